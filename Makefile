@@ -1,0 +1,67 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test ask chat check model evaluate bench package clean
+
+PYTHON ?= python3
+BIN    := .venv/bin
+PORT   ?= 8080
+
+help:      ## list the targets
+	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+run: .venv/run.stamp  ## start the simulator in the browser (PORT=8080)
+	$(BIN)/python -m simulator serve --port $(PORT)
+
+ask: .venv/run.stamp  ## ask one question: make ask Q="why do my legs cramp at night"
+	@$(BIN)/python -m simulator ask "$(Q)"
+
+chat: .venv/run.stamp  ## talk to the skill in the terminal
+	@$(BIN)/python -m simulator chat
+
+test: .venv/dev.stamp  ## everything CI runs: check, then the tests
+	tools/install_browser.sh
+	$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest
+
+check: .venv/dev.stamp  ## style, types, content, generated files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m leg_cramp.content check
+	$(BIN)/python -m interaction_model.build --check
+
+model: .venv/dev.stamp  ## regenerate interaction_model/ from content/
+	$(BIN)/python -m interaction_model.build
+
+evaluate: .venv/dev.stamp  ## how many real wordings are understood
+	$(BIN)/python -m benchmarks.evaluate
+
+bench: .venv/dev.stamp  ## time and memory of recognition and of a turn
+	$(BIN)/python -m benchmarks.speed
+
+package: .venv/dev.stamp  ## build the Lambda folder with SAM (needs the sam command and python3.13)
+	SAM_CLI_TELEMETRY=0 sam build
+
+clean:     ## remove everything that was made
+	rm -rf .venv .aws-sam build var .pytest_cache .mypy_cache .ruff_cache .coverage
+
+# The virtual environment also learns where the source root of the skill is.
+.venv/bin/python:
+	tools/make_venv.sh $(PYTHON)
+
+.venv/run.stamp: requirements/run.txt .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+# SAM calls this target for the function (see template.yaml).
+build-SkillFunction:
+	python3.13 -m pip install --quiet --require-hashes --target "$(ARTIFACTS_DIR)" \
+	  --platform manylinux2014_aarch64 --only-binary=:all: --python-version 3.13 -r requirements/lambda.txt
+	cp -R lambda/. "$(ARTIFACTS_DIR)/"
+	mkdir -p "$(ARTIFACTS_DIR)/content" "$(ARTIFACTS_DIR)/interaction_model"
+	cp -R content/facts content/locales content/sources.json "$(ARTIFACTS_DIR)/content/"
+	cp interaction_model/*.json "$(ARTIFACTS_DIR)/interaction_model/"
+	python3.13 -W ignore -m compileall -q --invalidation-mode unchecked-hash "$(ARTIFACTS_DIR)"

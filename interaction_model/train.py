@@ -1,0 +1,87 @@
+"""Train the classifier of `nlu` on sample utterances and out-of-scope sentences (scikit-learn, build time only)."""
+
+import hashlib
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from nlu.classify import features
+from nlu.interaction_model import InteractionModel
+from nlu.normalise import Tokens
+from nlu.recognise import OUT_OF_SCOPE, Recogniser
+
+VERSION = 1
+"""Raise when the training below changes, so that committed weights count as stale."""
+STRENGTH = 20.0
+"""Inverse of the regularisation; larger follows the samples more closely."""
+SMALLEST_WEIGHT = 0.05
+
+Labelled = tuple[str, Tokens]
+
+
+def fingerprint(*inputs: object) -> str:
+    """A short hash of everything training depends on."""
+    text = json.dumps([VERSION, STRENGTH, SMALLEST_WEIGHT, *inputs], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def sentences(
+    models: Sequence[InteractionModel], vocabulary: Mapping[str, Any], outside: Mapping[str, Sequence[str]]
+) -> list[Labelled]:
+    """Every sample of every model and every out-of-scope sentence, delexicalised; duplicates counted once."""
+    rows: dict[Labelled, None] = {}
+    bare = {"vocabulary": vocabulary, "classes": [], "intercepts": [], "features": {}, "known": [], "everyday": []}
+    for model in models:
+        reader = Recogniser(model, bare)
+        for intent in model.intents.values():
+            if intent is not model.catch_all:
+                rows |= {(intent.name, reader.delexicalised(s, intent.slots)): None for s in intent.samples}
+        for kind, lines in outside.items():
+            rows |= {(OUT_OF_SCOPE + kind, reader.delexicalised(line)): None for line in lines}
+    return list(rows)
+
+
+def train(rows: Sequence[Labelled]) -> dict[str, Any]:
+    """Fit and export the weights. The same rows give the same result, bit for bit, on one version of the libraries."""
+    counts = [features(tokens) for _, tokens in rows]
+    frequency = Counter(name for groups in counts for group in groups for name in group)
+    names = sorted(name for name, n in frequency.items() if n > 1 or not name.startswith("#"))
+    idf = {name: round(math.log((1 + len(rows)) / (1 + frequency[name])) + 1, 3) for name in names}
+    matrix = _matrix(counts, names, idf)
+    labels = [label for label, _ in rows]
+    fitted = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced").fit(matrix, labels)
+    classes = [str(name) for name in fitted.classes_]
+    inside = {token for label, tokens in rows if not label.startswith(OUT_OF_SCOPE) for token in tokens}
+    return {
+        "classes": classes,
+        "intercepts": [round(float(x), 3) for x in fitted.intercept_],
+        "features": {name: [idf[name], *_sparse(fitted.coef_[:, i])] for i, name in enumerate(names)},
+        "known": sorted(token for token in inside if not token.startswith("<")),
+        "everyday": sorted({t for _, tokens in rows for t in tokens if not t.startswith("<")}),
+    }
+
+
+def _matrix(counts: Sequence[tuple[Counter[str], ...]], names: Sequence[str], idf: Mapping[str, float]) -> csr_matrix:
+    index = {name: i for i, name in enumerate(names)}
+    values, columns, ends = [], [], [0]
+    for groups in counts:
+        for group in groups:
+            weights = {name: idf[name] * (1 + math.log(n)) for name, n in group.items() if name in index}
+            length = math.sqrt(sum(value * value for value in weights.values())) or 1.0
+            columns.extend(index[name] for name in weights)
+            values.extend(value / length for value in weights.values())
+        ends.append(len(columns))
+    return csr_matrix((values, columns, ends), shape=(len(counts), len(names)))
+
+
+def _sparse(weights: "np.ndarray[Any, Any]") -> list[float]:
+    row: list[float] = []
+    for position in np.flatnonzero(np.abs(weights) >= SMALLEST_WEIGHT):
+        row += [int(position), round(float(weights[position]), 2)]
+    return row

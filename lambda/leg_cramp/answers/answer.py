@@ -1,0 +1,71 @@
+"""The pure result of a turn: blocks to be said, and what to remember."""
+
+from dataclasses import dataclass
+
+from leg_cramp.content.model import Severity
+
+
+@dataclass(frozen=True)
+class Say:
+    """A paragraph, read as it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Silence, in seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Invite:
+    """A question that asks for the next turn; said again in other words after silence."""
+
+    text: str
+    reprompt: str
+
+
+Block = Say | Pause | Invite
+
+
+@dataclass(frozen=True)
+class Card:
+    """Text for the Alexa app."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said in one turn. The session stays open exactly when there is an `Invite`.
+
+    Args:
+        id: "kind.id.asks", with ".N" from the second part on, or "prompt.NAME".
+        blocks: what is said, in order.
+        severity: set when help is needed; the simulator's contract names the levels.
+        medical: whether the disclaimer belongs to it.
+        safety: ids of the safety lines that belong to it.
+        more: whether another part can be asked for.
+        card: text for the app, if it is worth keeping.
+    """
+
+    id: str
+    blocks: tuple[Block, ...]
+    severity: Severity | None = None
+    medical: bool = False
+    safety: tuple[str, ...] = ()
+    more: bool = False
+    card: Card | None = None
+
+    @property
+    def invite(self) -> Invite | None:
+        """The invitation, if there is one."""
+        return next((block for block in self.blocks if isinstance(block, Invite)), None)
+
+    @property
+    def text(self) -> str:
+        """The words before the invitation."""
+        return " ".join(block.text for block in self.blocks if isinstance(block, Say))

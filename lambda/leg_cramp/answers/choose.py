@@ -1,0 +1,53 @@
+"""A question becomes an answer: danger first, then moves, then content."""
+
+from dataclasses import replace
+
+from leg_cramp.answers.answer import Answer
+from leg_cramp.answers.danger import danger_answer, standing_danger
+from leg_cramp.answers.entries import Place, answer_at, place_for
+from leg_cramp.answers.moves import move_answer
+from leg_cramp.answers.policy import apply, says_disclaimer
+from leg_cramp.answers.prompts import ask
+from leg_cramp.content.model import Content
+from leg_cramp.understand.question import Memory, Question
+
+_PACES = {"slower": True, "faster": False}
+
+
+def answer_question(question: Question, memory: Memory, content: Content) -> tuple[Answer, Memory]:
+    """The answer to a question, and what to remember after it. Pure: no clock, no chance, no world."""
+    answer = apply(_choose(question, memory, content), memory, content)
+    return answer, _remember(answer, question, memory, content)
+
+
+def _choose(question: Question, memory: Memory, content: Content) -> Answer:
+    flag = question.danger or standing_danger(question, memory)
+    if flag:
+        return danger_answer(flag, content)
+    if question.move:
+        return move_answer(question, memory, content)
+    if question.unknown:
+        return ask(content, f"unknown-{question.unknown.lower()}")
+    entry = content.entries.get(question.subject) if question.subject else None
+    found = answer_at(place_for(entry, question.asks, question.member), content) if entry else None
+    return found or ask(content, "fallback")
+
+
+def _remember(answer: Answer, question: Question, memory: Memory, content: Content) -> Memory:
+    place = Place.parse(answer.id)
+    missed = question.refused != "" and question.danger is None
+    memory = replace(
+        memory,
+        answer=answer.id,
+        misses=memory.misses + 1 if missed else 0,
+        disclaimed=memory.disclaimed or says_disclaimer(answer, content),
+        slower=_PACES.get(question.asks, memory.slower),
+    )
+    if question.danger:
+        severity = content.entries[question.danger].severity
+        memory = memory.with_danger(question.danger, severity) if severity else memory
+    if place:
+        memory = replace(memory, place=answer.id)
+    if place and not question.move:
+        memory = replace(memory, asks=place.asks, member=question.member)
+    return memory

@@ -1,0 +1,30 @@
+"""What is said when a danger sign was reported: the act first, nothing after it."""
+
+from leg_cramp.answers.answer import Answer, Card, Say
+from leg_cramp.content.model import Content, Ref, Severity
+from leg_cramp.understand.question import Memory, Question
+
+RISKY_AFTER_DANGER = frozenset({"now", "steps", "helps", "treatment"})
+"""Questions whose answers may have someone stretch, rub or wait: after a danger sign the act is said again."""
+
+
+def danger_answer(flag: Ref, content: Content) -> Answer:
+    """The act of a red flag, in the words of the locale."""
+    entry = content.entries[flag]
+    text = entry.answers["act"][0]
+    return Answer(
+        id=f"{flag}.act",
+        blocks=(Say(text),),
+        severity=entry.severity,
+        medical=False,
+        card=Card(content.prompts["card.danger"], text),
+    )
+
+
+def standing_danger(question: Question, memory: Memory) -> Ref | None:
+    """The red flag told before in this session, where this question must not be answered past it."""
+    serious = memory.severity in (Severity.EMERGENCY, Severity.URGENT)
+    about_worry = question.subject == Ref("topic", "when-to-worry")
+    if serious and memory.danger and (about_worry or question.asks in RISKY_AFTER_DANGER):
+        return Ref("red_flag", memory.danger)
+    return None

@@ -1,0 +1,89 @@
+"""Answers that content gives: one part of one entry, for one question."""
+
+from dataclasses import dataclass
+
+from leg_cramp.answers.answer import Answer, Card, Say
+from leg_cramp.content.model import Content, Entry, Ref
+from leg_cramp.content.names import subject
+
+INSTEAD = {
+    "stop": ("stop",),
+    "now": ("now", "steps"),
+    "steps": ("steps", "now"),
+    "difference": ("difference", "what", "about"),
+    "lacking": ("lacking", "helps"),
+    "helps": ("helps", "cramps", "treatment"),
+    "treatment": ("treatment", "helps", "what", "about"),
+    "what": ("what", "about", "helps", "steps"),
+    "cramps": ("cramps", "helps", "about"),
+    "act": ("act", "about"),
+}
+"""Where an entry lacks the answer to a question, the nearest one it has."""
+PART_PAUSE = 0.6
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an answer stands in content: entry, question and part, counted from 0."""
+
+    ref: Ref
+    asks: str
+    part: int = 0
+    member: str | None = None
+
+    def __str__(self) -> str:
+        """The answer id: "cause.diabetes.cramps", then "cause.diabetes.cramps.2"."""
+        number = f".{self.part + 1}" if self.part else ""
+        return f"{self.ref}.{self.asks}{number}"
+
+    @classmethod
+    def parse(cls, answer_id: str | None, member: str | None = None) -> "Place | None":
+        """Read an answer id; None for prompts and for anything that is no answer id."""
+        pieces = (answer_id or "").split(".")
+        if len(pieces) not in (3, 4):
+            return None
+        number = pieces[3] if len(pieces) == 4 else "1"
+        part = int(number) - 1 if number.isdecimal() and int(number) > 0 else 0
+        return cls(Ref(pieces[0], pieces[1]), pieces[2], part, member)
+
+
+def place_for(entry: Entry, asks: str, member: str | None) -> Place:
+    """Where the entry answers the question, or the nearest question it does answer."""
+    choices = (*INSTEAD.get(asks, (asks,)), *entry.answers)
+    chosen = next(key for key in choices if key in entry.answers or key == "stop")
+    return Place(entry.ref, chosen, 0, member)
+
+
+def parts(place: Place, content: Content) -> tuple[str, ...]:
+    """All parts at a place, the subject named. Empty when content has no such place."""
+    entry = content.entries.get(place.ref)
+    if entry is None:
+        return ()
+    if place.asks == "stop" and entry.stop_rule:
+        texts: tuple[str, ...] = (content.prompts[f"may-i-stop.{entry.stop_rule}"],)
+    else:
+        texts = entry.answers.get(place.asks, ())
+    return tuple(text.replace("{subject}", subject(entry, place.member)) for text in texts)
+
+
+def answer_at(place: Place, content: Content) -> Answer | None:
+    """The part of content at a place, or None when there is no such part."""
+    entry, texts = content.entries.get(place.ref), parts(place, content)
+    if entry is None or not 0 <= place.part < len(texts):
+        return None
+    text = texts[place.part]
+    return Answer(
+        id=str(place),
+        blocks=(Say(text),),
+        medical=entry.medical,
+        safety=_safety(entry, place),
+        more=place.part + 1 < len(texts),
+        card=Card(subject(entry, place.member).rstrip(","), text),
+    )
+
+
+def _safety(entry: Entry, place: Place) -> tuple[str, ...]:
+    """Safety lines go with the first part; the stop rule is a medicine's own."""
+    if place.part or place.asks == "stop":
+        return ()
+    return (*((entry.stop_rule,) if entry.stop_rule else ()), *entry.safety)

@@ -1,0 +1,110 @@
+"""Answers to moves: launch, help, repeat, more, next, previous, yes, no, stop and the like."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from leg_cramp.answers.answer import Answer
+from leg_cramp.answers.danger import danger_answer
+from leg_cramp.answers.entries import Place, answer_at
+from leg_cramp.answers.prompts import ask, close
+from leg_cramp.content.model import Content, Ref
+from leg_cramp.understand.question import Memory, Question
+
+MOST_MISSES = 3
+"""After this many turns in a row that were not understood, a polite close."""
+
+Move = Callable[[Question, Memory, Content], Answer]
+
+
+def move_answer(question: Question, memory: Memory, content: Content) -> Answer:
+    """The answer to a move; a move nobody knows is answered as a fallback."""
+    return _MOVES.get(question.asks, _fallback)(question, memory, content)
+
+
+def _step(offset: int, empty: str) -> Move:
+    """A move to another part of the last answer."""
+
+    def step(_: Question, memory: Memory, content: Content) -> Answer:
+        place = Place.parse(memory.place, memory.member)
+        found = answer_at(replace(place, part=place.part + offset), content) if place else None
+        return found or ask(content, empty if place else "nothing-said")
+
+    return step
+
+
+def _repeat(_: Question, memory: Memory, content: Content) -> Answer:
+    place = Place.parse(memory.answer, memory.member)
+    if place and place.ref.kind == "red_flag" and place.asks == "act" and place.ref in content.entries:
+        return danger_answer(place.ref, content)
+    found = answer_at(place, content) if place else None
+    return found or ask(content, _prompt_of(memory.answer, content))
+
+
+def _prompt_of(answer_id: str | None, content: Content) -> str:
+    name = (answer_id or "").removeprefix("prompt.")
+    return name if answer_id and f"{name}.ask" in content.prompts else "nothing-said"
+
+
+def _yes(question: Question, memory: Memory, content: Content) -> Answer:
+    """Yes takes up what the last invitation offered: to say it again, or to say more."""
+    place = Place.parse(memory.answer, memory.member)
+    if place and place.ref.kind == "red_flag" and place.asks == "act":
+        return _repeat(question, memory, content)
+    more = answer_at(replace(place, part=place.part + 1), content) if place else None
+    return more or ask(content, "yes")
+
+
+def _no(_: Question, memory: Memory, content: Content) -> Answer:
+    """No to an offer ends kindly; after a danger sign the act stays the last word."""
+    if memory.severity and memory.danger:
+        flag = content.entries.get(Ref("red_flag", memory.danger))
+        if flag:
+            return replace(close(content, "no-danger"), severity=None)
+    return close(content, "no")
+
+
+def _pace(name: str) -> Move:
+    def pace(question: Question, memory: Memory, content: Content) -> Answer:
+        """Confirm, then say the last answer again at the new pace."""
+        confirmed = ask(content, name)
+        again = _repeat(question, memory, content)
+        if Place.parse(again.id) is None:
+            return confirmed
+        return replace(again, blocks=(confirmed.blocks[0], *again.blocks))
+
+    return pace
+
+
+def _fallback(question: Question, memory: Memory, content: Content) -> Answer:
+    if memory.misses + 1 >= MOST_MISSES:
+        return close(content, "misses")
+    if question.refused in ("health", "other"):
+        return ask(content, f"refused-{question.refused}")
+    return ask(content, "fallback" if memory.misses == 0 else "fallback-again")
+
+
+def _asking(prompt: str) -> Move:
+    return lambda _question, _memory, content: ask(content, prompt)
+
+
+def _closing(prompt: str) -> Move:
+    return lambda _question, _memory, content: close(content, prompt)
+
+
+_MOVES: Mapping[str, Move] = {
+    "launch": _asking("launch"),
+    "help": _asking("help"),
+    "repeat": _repeat,
+    "more": _step(+1, "no-more"),
+    "next": _step(+1, "no-more"),
+    "previous": _step(-1, "no-previous"),
+    "yes": _yes,
+    "no": _no,
+    "slower": _pace("slower"),
+    "faster": _pace("faster"),
+    "thanks": _asking("thanks"),
+    "stop": _closing("stop"),
+    "cancel": _closing("stop"),
+    "home": _closing("home"),
+    "fallback": _fallback,
+}

@@ -1,0 +1,42 @@
+"""Rules that hold for every answer, whatever made it."""
+
+from dataclasses import replace
+
+from leg_cramp.answers.answer import Answer, Block, Pause, Say
+from leg_cramp.answers.prompts import invitation
+from leg_cramp.content.model import Content, Severity
+from leg_cramp.understand.question import Memory
+
+LONGEST = 75
+"""Words before the invitation: about 30 spoken seconds (alexa-rules R021)."""
+_BREATH = Pause(0.5)
+
+
+def apply(answer: Answer, memory: Memory, content: Content) -> Answer:
+    """Add safety lines, the disclaimer once a session, and the invitation, in that order.
+
+    A danger answer gets nothing but the offer to say it again. An answer that already invites, and a closing
+    prompt, stay as they are.
+    """
+    if answer.severity in (Severity.EMERGENCY, Severity.URGENT):
+        return _append(answer, invitation(content, "danger"))
+    if answer.invite or answer.id.startswith("prompt."):
+        return answer
+    answer = _append(answer, *_safety_lines(answer, content))
+    if answer.medical and not memory.disclaimed:
+        answer = _append(answer, Say(content.prompts["disclaimer.short"]))
+    return _append(answer, _BREATH, invitation(content, "more" if answer.more else "other"))
+
+
+def says_disclaimer(answer: Answer, content: Content) -> bool:
+    """Whether the disclaimer is among the words of the answer."""
+    return content.prompts["disclaimer.short"] in answer.text
+
+
+def _safety_lines(answer: Answer, content: Content) -> list[Block]:
+    lines = [content.safety_lines[name] for name in dict.fromkeys(answer.safety)]
+    return [Say(line) for line in lines]
+
+
+def _append(answer: Answer, *blocks: Block) -> Answer:
+    return replace(answer, blocks=(*answer.blocks, *blocks))

@@ -1,0 +1,156 @@
+"""What the content store holds, once loaded for one locale. Nothing here reads files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How soon a red flag needs help; the words are part of the simulator's contract."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    SOON = "soon"
+
+    @property
+    def rank(self) -> int:
+        """Higher is worse."""
+        return {"emergency": 3, "urgent": 2, "soon": 1}[self.value]
+
+
+KINDS: Mapping[str, str] = {
+    "cause": "causes",
+    "medicine": "medicines",
+    "remedy": "remedies",
+    "stretch": "stretches",
+    "red_flag": "red_flags",
+    "topic": "topics",
+}
+"""Content kind to the name of its folder."""
+
+SLOT_KINDS: Mapping[str, str] = {
+    "Cause": "cause",
+    "Medicine": "medicine",
+    "Remedy": "remedy",
+    "Stretch": "stretch",
+    "RedFlag": "red_flag",
+}
+"""Slot type in the interaction model to the content kind its ids belong to."""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """The stable name of one entry: its kind and its id."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Ref":
+        """Read "kind.id"."""
+        kind, _, entry_id = text.partition(".")
+        return cls(kind, entry_id)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One generic of a class of medicines; brands are its synonyms."""
+
+    id: str
+    name: str
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SignRule:
+    """One combination of sign terms: all of these and none of those."""
+
+    all_of: tuple[str, ...]
+    none_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One cause, medicine, remedy, stretch, red flag or topic, with its words in one locale.
+
+    `answers` maps the question asked ("cramps", "what", ...) to the parts said in order. Locale terms are
+    filled in; `{subject}` remains in the parts of medicines.
+    """
+
+    ref: Ref
+    name: str
+    synonyms: tuple[str, ...]
+    answers: Mapping[str, tuple[str, ...]]
+    safety: tuple[str, ...]
+    sources: tuple[str, ...]
+    evidence: str
+    review_status: str
+    checked: str
+    seed_facts: tuple[str, ...] = ()
+    medical: bool = True
+    severity: Severity | None = None
+    signs: tuple[SignRule, ...] = ()
+    stop_rule: str | None = None
+    one_of: str = ""
+    members: tuple[Member, ...] = ()
+    group: str = ""
+
+    def member(self, member_id: str | None) -> Member | None:
+        """The generic with this id, or None."""
+        return next((m for m in self.members if m.id == member_id), None)
+
+
+@dataclass(frozen=True)
+class IntentSpec:
+    """What an intent asks, and how people say it.
+
+    `asks` is a key of `Entry.answers`, or for a move the name of the move. `otherwise` is the entry that
+    answers when nothing is named.
+    """
+
+    id: str
+    asks: str
+    slots: Mapping[str, str]
+    otherwise: Ref | None
+    move: bool
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The words of danger signs: term to phrases, and the words that turn a mention into no report."""
+
+    terms: Mapping[str, tuple[str, ...]]
+    denials: tuple[str, ...] = ()
+    closings: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything the skill can say in one locale."""
+
+    locale: str
+    invocation_name: str
+    entries: Mapping[Ref, Entry]
+    intents: Mapping[str, IntentSpec]
+    prompts: Mapping[str, str]
+    safety_lines: Mapping[str, str]
+    signs: Signs
+    terms: Mapping[str, str]
+    spelling: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, kind: str, entry_id: str) -> Entry | None:
+        """The entry with this id, a medicine also by the id of one of its generics; None if unknown."""
+        entry = self.entries.get(Ref(kind, entry_id))
+        if entry is None and kind == "medicine":
+            return next((e for e in self.of_kind(kind) if e.member(entry_id)), None)
+        return entry
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """All entries of one kind, in the order of their ids."""
+        return tuple(entry for ref, entry in self.entries.items() if ref.kind == kind)

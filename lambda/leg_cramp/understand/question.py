@@ -1,0 +1,85 @@
+"""What goes into understanding, and what comes out. Plain data, content ids only."""
+
+from dataclasses import dataclass, replace
+
+from leg_cramp.content.model import Ref, Severity
+
+
+@dataclass(frozen=True)
+class SpokenSlot:
+    """A slot as the request brought it: what was heard, and the content ids it resolved to."""
+
+    name: str
+    heard: str
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One request, free of Alexa's classes. `intent` is None for a launch."""
+
+    intent: str | None
+    slots: tuple[SpokenSlot, ...] = ()
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """Every word that reached us."""
+        return tuple(slot.heard for slot in self.slots if slot.heard)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What one session remembers: ids and counts, never what was said.
+
+    Args:
+        answer: id of the last answer, "kind.id.asks" with ".N" from the second part on, or "prompt.NAME".
+        place: id of the last answer that content gave, for "next" and "carry on".
+        asks: what the last question asked, for follow-ups.
+        member: the generic the last answer was about.
+        severity: worst severity told in this session.
+        danger: the red flag that went with it.
+        disclaimed: whether the disclaimer was said.
+        misses: turns in a row that were not understood.
+        slower: whether the person asked for a slower pace.
+    """
+
+    answer: str | None = None
+    place: str | None = None
+    asks: str | None = None
+    member: str | None = None
+    severity: Severity | None = None
+    danger: str | None = None
+    disclaimed: bool = False
+    misses: int = 0
+    slower: bool = False
+
+    def with_danger(self, flag: Ref, severity: Severity) -> "Memory":
+        """Remember a danger sign; a milder one never replaces a worse one."""
+        if self.severity is not None and self.severity.rank > severity.rank:
+            return self
+        return replace(self, severity=severity, danger=flag.id)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the person wants to know, or the move they make.
+
+    Args:
+        asks: a key of `Entry.answers`, or the name of a move.
+        intent: the intent it came from, directly or through the words.
+        subject: the entry named, or the one that answers when nothing is named.
+        member: the generic named, if the subject is a class of medicines.
+        move: whether it steers the conversation.
+        danger: a danger sign that was reported; it outranks everything else.
+        unknown: slot type of a name that was said and that content does not know.
+        refused: not understood: the kind of sentence it resembles ("health", "other", "unsure").
+    """
+
+    asks: str
+    intent: str = ""
+    subject: Ref | None = None
+    member: str | None = None
+    move: bool = False
+    danger: Ref | None = None
+    unknown: str = ""
+    refused: str = ""

@@ -1,0 +1,88 @@
+"""A turn and what the session remembers become a Question. Nothing is answered here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from leg_cramp.content.model import SLOT_KINDS, Content, Entry, IntentSpec, Ref
+from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
+from leg_cramp.understand.scan import scan
+from nlu import Recogniser
+
+WORDS = "words"
+"""What the catch-all intent asks: that its words be read."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """The entry a slot names, with the generic if it was one."""
+
+    entry: Entry
+    member: str | None
+
+
+def understand(turn: Turn, memory: Memory, content: Content, recogniser: Recogniser) -> Question:
+    """What the person wants to know. A danger sign in any word that reached us is set on the result."""
+    question = _question(turn, memory, content, recogniser)
+    flag = scan(turn.heard, content) or _named_flag(question, content)
+    return replace(question, danger=flag.ref) if flag else question
+
+
+def _question(turn: Turn, memory: Memory, content: Content, recogniser: Recogniser) -> Question:
+    if turn.intent is None:
+        return Question("launch", move=True)
+    spec = content.intents.get(turn.intent)
+    if spec is None:
+        return Question("fallback", intent=turn.intent, move=True, refused="unsure")
+    if spec.asks == WORDS:
+        return _from_words(" ".join(turn.heard), memory, content, recogniser)
+    return _from_slots(spec, turn.slots, content, recogniser)
+
+
+def _from_words(text: str, memory: Memory, content: Content, recogniser: Recogniser) -> Question:
+    if not text.strip():
+        return Question("fallback", move=True, refused="unsure")
+    reading = recogniser.read(text)
+    if reading.intent is None:
+        return Question("fallback", move=True, refused=reading.refused_as or "unsure")
+    spec = content.intents[reading.intent]
+    slots = tuple(SpokenSlot(name, match.text, (match.id,)) for name, match in reading.slots.items())
+    question = _from_slots(spec, slots, content, recogniser)
+    return _as_follow_up(question, memory, content) if reading.bare else question
+
+
+def _from_slots(
+    spec: IntentSpec, slots: tuple[SpokenSlot, ...], content: Content, recogniser: Recogniser
+) -> Question:
+    found = [named for slot in slots if (named := _resolve(slot, spec.slots, content, recogniser))]
+    question = Question(spec.asks, intent=spec.id, subject=spec.otherwise, move=spec.move)
+    if not found:
+        heard = next((slot.name for slot in slots if slot.heard), "")
+        return replace(question, unknown=spec.slots.get(heard, ""))
+    best = next((named for named in found if spec.asks in named.entry.answers), found[0])
+    return replace(question, subject=best.entry.ref, member=best.member)
+
+
+def _resolve(
+    slot: SpokenSlot, types: Mapping[str, str], content: Content, recogniser: Recogniser
+) -> Named | None:
+    """The entry of a slot: by the ids Alexa resolved, else by how the words are spelled."""
+    slot_type = types.get(slot.name, "")
+    ids = slot.ids or tuple(m.id for m in recogniser.spot(slot.heard) if m.slot_type == slot_type)
+    for entry_id in ids:
+        entry = content.find(SLOT_KINDS.get(slot_type, ""), entry_id)
+        if entry:
+            return Named(entry, entry_id if entry.member(entry_id) else None)
+    return None
+
+
+def _as_follow_up(question: Question, memory: Memory, content: Content) -> Question:
+    """A bare name asks again what was asked before, where the entry has an answer to that."""
+    entry = content.entries.get(question.subject) if question.subject else None
+    if entry and memory.asks in entry.answers:
+        return replace(question, asks=memory.asks or question.asks)
+    return question
+
+
+def _named_flag(question: Question, content: Content) -> Entry | None:
+    """The red flag that a danger-sign intent stands for, when its act is asked for."""
+    return content.entries.get(question.subject) if question.asks == "act" and question.subject else None

@@ -1,0 +1,43 @@
+"""Memory to session attributes and back. Attributes of another version, or tampered ones, are read as far as they fit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from leg_cramp.content.model import Severity
+from leg_cramp.understand.question import Memory
+
+
+def to_attributes(memory: Memory, severity: Severity | None) -> dict[str, Any]:
+    """What the session carries. `answer` and `severity` of this turn are part of the simulator's contract."""
+    return {
+        "answer": memory.answer,
+        "severity": severity.value if severity else None,
+        "place": memory.place,
+        "asks": memory.asks,
+        "member": memory.member,
+        "standing": memory.severity.value if memory.severity else None,
+        "danger": memory.danger,
+        "disclaimed": memory.disclaimed,
+        "misses": memory.misses,
+        "slower": memory.slower,
+    }
+
+
+def to_memory(attributes: Mapping[str, Any]) -> Memory:
+    """The memory in session attributes; what is missing or of the wrong kind counts as not there."""
+    standing = attributes.get("standing")
+    return Memory(
+        answer=_text(attributes.get("answer")),
+        place=_text(attributes.get("place")),
+        asks=_text(attributes.get("asks")),
+        member=_text(attributes.get("member")),
+        severity=Severity(standing) if standing in set(Severity) else None,
+        danger=_text(attributes.get("danger")),
+        disclaimed=attributes.get("disclaimed") is True,
+        misses=misses if isinstance(misses := attributes.get("misses"), int) else 0,
+        slower=attributes.get("slower") is True,
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,41 @@
+"""An ask-sdk request becomes a Turn: plain data, read once."""
+
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_model import IntentRequest, Slot
+
+from leg_cramp.understand.question import SpokenSlot, Turn
+
+_MATCH = "ER_SUCCESS_MATCH"
+
+
+def turn_of(handler_input: HandlerInput) -> Turn:
+    """The turn of a LaunchRequest or an IntentRequest."""
+    request = handler_input.request_envelope.request
+    if not isinstance(request, IntentRequest) or request.intent is None:
+        return Turn(None)
+    slots = (request.intent.slots or {}).values()
+    return Turn(request.intent.name or "", tuple(_spoken(slot) for slot in slots if slot.value))
+
+
+def locale_of(handler_input: HandlerInput) -> str:
+    """The locale of the request, or "" where none came."""
+    return handler_input.request_envelope.request.locale or ""
+
+
+def user_of(handler_input: HandlerInput) -> str | None:
+    """The user id, or None where none came."""
+    context = handler_input.request_envelope.context
+    user = context.system.user if context and context.system else None
+    return user.user_id if user else None
+
+
+def _spoken(slot: Slot) -> SpokenSlot:
+    """What was heard, and every id it resolved to; on no match the SDK leaves `values` empty or None."""
+    authorities = (slot.resolutions and slot.resolutions.resolutions_per_authority) or []
+    ids = [
+        wrapper.value.id
+        for authority in authorities
+        if authority.status and authority.status.code and authority.status.code.value == _MATCH
+        for wrapper in authority.values or []
+    ]
+    return SpokenSlot(slot.name, slot.value, tuple(ids))

@@ -1,0 +1,6 @@
+"""Words to intent and slots, for any Alexa interaction model. Standard library only, nothing about cramps."""
+
+from nlu.recognise import Reading, Recogniser
+from nlu.spot import Match
+
+__all__ = ["Match", "Reading", "Recogniser"]

@@ -1,0 +1,126 @@
+"""Words to a reading: exact samples first, then the classifier, then refusal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nlu.classify import Classifier
+from nlu.interaction_model import SLOT, InteractionModel
+from nlu.normalise import Normaliser, Tokens
+from nlu.spot import Match, Spotter, delexicalise
+
+SURE_ENOUGH = 0.30
+SURE_ENOUGH_EAGER = 0.15
+OUT_OF_SCOPE = "out_of_scope."
+"""Classes whose name starts so are no intents: sentences that must be refused."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the words were taken for.
+
+    Args:
+        intent: name of the intent, or None when refused.
+        slots: slot name to the value found.
+        confidence: 0 to 1.
+        stage: "exact", "classified" or "refused".
+        bare: nothing was said but a slot value.
+        refused_as: for a refusal, the kind of out-of-scope sentence it is most like, or "".
+        runner_up: the next best intent, if any.
+    """
+
+    intent: str | None
+    slots: Mapping[str, Match]
+    confidence: float
+    stage: str
+    bare: bool = False
+    refused_as: str = ""
+    runner_up: str | None = None
+
+
+class Recogniser:
+    """Reads words with one interaction model.
+
+    Without training data (`trained=None`) only exact samples are understood.
+    """
+
+    def __init__(self, model: InteractionModel, trained: Mapping[str, Any] | None = None) -> None:
+        vocabulary = trained["vocabulary"] if trained else {"same_as": {}, "fillers": []}
+        self.model = model
+        self.normalise = Normaliser(vocabulary["same_as"], vocabulary["fillers"])
+        self._classifier = Classifier.from_json(trained) if trained else None
+        known = set(trained["everyday"]) if trained else set()
+        self._spotter = Spotter(model, self.normalise, known)
+        self._exact = self._exact_samples()
+
+    def read(self, text: str, *, eager: bool = False) -> Reading:
+        """Understand the text. `eager` accepts a less certain reading, as a service that never shrugs."""
+        tokens = self.normalise(_without_markers(text))
+        matches = self._spotter.find(tokens)
+        plain = delexicalise(tokens, matches)
+        exact = self._exact.get(plain) or self._exact.get(tokens)
+        if exact:
+            return self._reading(exact, matches, 1.0, "exact", bare=len(plain) == 1 and bool(matches))
+        if self._classifier is None or not plain:
+            return Reading(None, {}, 0.0, "refused")
+        return self._classify(self._classifier, plain, matches, SURE_ENOUGH_EAGER if eager else SURE_ENOUGH)
+
+    def spot(self, text: str) -> tuple[Match, ...]:
+        """The slot values in the text, whatever was asked."""
+        return self._spotter.find(self.normalise(_without_markers(text)))
+
+    def delexicalised(self, text: str, slots: Mapping[str, str] | None = None) -> Tokens:
+        """The words as the classifier sees them. `slots` maps the {slots} of a sample utterance to their types."""
+        marked = SLOT.sub(lambda match: f"<{(slots or {})[match[1]].lower()}>", text)
+        tokens = self.normalise(marked)
+        return delexicalise(tokens, self._spotter.find(tokens))
+
+    def _exact_samples(self) -> dict[Tokens, str]:
+        samples: dict[Tokens, str] = {}
+        catch_all = self.model.catch_all
+        for intent in self.model.intents.values():
+            if intent is not catch_all:
+                for sample in intent.samples:
+                    samples.setdefault(self.delexicalised(sample, intent.slots), intent.name)
+        return samples
+
+    def _classify(self, classifier: Classifier, plain: Tokens, matches: tuple[Match, ...], enough: float) -> Reading:
+        chances = classifier.probabilities(plain)
+        share = classifier.share_known(plain)
+        ranked = sorted(chances, key=lambda name: -chances[name])
+        best, confidence = ranked[0], chances[ranked[0]] * share
+        if best.startswith(OUT_OF_SCOPE) or confidence < enough:
+            outside = max((name for name in ranked if name.startswith(OUT_OF_SCOPE)), key=chances.__getitem__, default="")
+            return Reading(
+                None, self._fill(None, matches), confidence, "refused", refused_as=outside.removeprefix(OUT_OF_SCOPE)
+            )
+        runner_up = next((name for name in ranked[1:] if not name.startswith(OUT_OF_SCOPE)), None)
+        return self._reading(best, matches, confidence, "classified", runner_up=runner_up)
+
+    def _reading(
+        self,
+        intent: str,
+        matches: tuple[Match, ...],
+        confidence: float,
+        stage: str,
+        *,
+        bare: bool = False,
+        runner_up: str | None = None,
+    ) -> Reading:
+        return Reading(intent, self._fill(intent, matches), confidence, stage, bare=bare, runner_up=runner_up)
+
+    def _fill(self, intent: str | None, matches: tuple[Match, ...]) -> dict[str, Match]:
+        """Give each slot of the intent the first value of its type; without an intent, name slots by type."""
+        if intent is None:
+            return {match.slot_type.lower(): match for match in reversed(matches)}
+        slots: dict[str, Match] = {}
+        for name, slot_type in self.model.intents[intent].slots.items():
+            found = next((match for match in matches if match.slot_type == slot_type), None)
+            if found:
+                slots[name] = found
+        return slots
+
+
+def _without_markers(text: str) -> str:
+    """Nobody but the spotter may write <markers>."""
+    return text.replace("<", " ").replace(">", " ")

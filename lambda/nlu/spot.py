@@ -1,0 +1,118 @@
+"""Find slot values in words: by name and synonym first, then by likeness of spelling."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from nlu.interaction_model import InteractionModel
+from nlu.normalise import Normaliser, Tokens
+
+SHORTEST_MISSPELT = 5
+"""Shorter words are too like each other to be corrected."""
+LIKE_ENOUGH = 0.84
+SPLIT_LIKE_ENOUGH = 0.88
+"""Several words joined ("lip it or") must be closer, because any words may stand side by side."""
+LONGEST_SPLIT = 4
+
+
+@dataclass(frozen=True)
+class Match:
+    """A slot value found in the words from `start` to `end` (end exclusive)."""
+
+    slot_type: str
+    id: str
+    text: str
+    start: int
+    end: int
+    likeness: float
+
+    @property
+    def marker(self) -> str:
+        """The token that stands for the value in delexicalised words."""
+        return f"<{self.slot_type.lower()}>"
+
+
+class Spotter:
+    """Finds the values of a model's custom slot types.
+
+    Args:
+        known: everyday words, which are never taken for a misspelt name.
+    """
+
+    def __init__(self, model: InteractionModel, normalise: Normaliser, known: Collection[str]) -> None:
+        catch_all = model.catch_all
+        skipped = set(catch_all.slots.values()) if catch_all else set()
+        self._known = frozenset(known)
+        self._names: dict[Tokens, tuple[str, str]] = {}
+        for slot_type, values in model.types.items():
+            if slot_type not in skipped:
+                for value in values:
+                    for name in (value.name, *value.synonyms):
+                        self._names.setdefault(normalise(name), (slot_type, value.id))
+        self._longest = max(map(len, self._names), default=0)
+        self._spellings = {"".join(name): target for name, target in self._names.items()}
+        self._by_bigram: dict[str, list[str]] = defaultdict(list)
+        for spelling in self._spellings:
+            for bigram in _bigrams(spelling):
+                self._by_bigram[bigram].append(spelling)
+
+    def find(self, tokens: Tokens) -> tuple[Match, ...]:
+        """All values in the words, left to right, the longest name first, none overlapping."""
+        exact = list(self._exact(tokens))
+        taken = {position for match in exact for position in range(match.start, match.end)}
+        return tuple(sorted(exact + list(self._alike(tokens, taken)), key=lambda match: match.start))
+
+    def _exact(self, tokens: Tokens) -> Iterator[Match]:
+        position = 0
+        while position < len(tokens):
+            for length in range(min(self._longest, len(tokens) - position), 0, -1):
+                piece = tokens[position : position + length]
+                if piece in self._names:
+                    yield Match(*self._names[piece], " ".join(piece), position, position + length, 1.0)
+                    position += length
+                    break
+            else:
+                position += 1
+
+    def _alike(self, tokens: Tokens, taken: set[int]) -> Iterator[Match]:
+        for length in range(LONGEST_SPLIT, 0, -1):
+            for start in range(len(tokens) - length + 1):
+                window = range(start, start + length)
+                piece = tokens[start : start + length]
+                if not taken.isdisjoint(window) or self._everyday(piece):
+                    continue
+                found = self._closest("".join(piece), LIKE_ENOUGH if length == 1 else SPLIT_LIKE_ENOUGH)
+                if found:
+                    taken.update(window)
+                    yield Match(*found[0], " ".join(piece), start, start + length, found[1])
+
+    def _everyday(self, piece: Tokens) -> bool:
+        if any(token.startswith("<") for token in piece):
+            return True
+        return len(piece) == 1 and piece[0] in self._known
+
+    def _closest(self, spelling: str, enough: float) -> tuple[tuple[str, str], float] | None:
+        if len(spelling) < SHORTEST_MISSPELT:
+            return None
+        bigrams = _bigrams(spelling)
+        shared = Counter(name for bigram in bigrams for name in self._by_bigram.get(bigram, ()))
+        likely = [name for name, count in shared.items() if count >= len(bigrams) / 2 and len(name) >= SHORTEST_MISSPELT]
+        scored = [(SequenceMatcher(None, spelling, name, autojunk=False).ratio(), name) for name in likely]
+        best = max(scored, default=(0.0, ""))
+        return (self._spellings[best[1]], best[0]) if best[0] >= enough else None
+
+
+def delexicalise(tokens: Tokens, matches: tuple[Match, ...]) -> Tokens:
+    """The words with each found value replaced by the marker of its slot type."""
+    starts = {match.start: match for match in matches}
+    inside = {position for match in matches for position in range(match.start + 1, match.end)}
+    return tuple(
+        starts[position].marker if position in starts else token
+        for position, token in enumerate(tokens)
+        if position not in inside
+    )
+
+
+def _bigrams(spelling: str) -> set[str]:
+    return {spelling[i : i + 2] for i in range(len(spelling) - 1)}

@@ -1,0 +1,82 @@
+"""Request envelopes as Alexa sends them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+Json = dict[str, Any]
+APPLICATION_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+
+
+@dataclass
+class Session:
+    """One session as Alexa keeps it between requests."""
+
+    user: str
+    locale: str
+    id: str = field(default_factory=lambda: f"amzn1.echo-api.session.{uuid4()}")
+    new: bool = True
+    attributes: Json = field(default_factory=dict)
+
+
+def launch(session: Session) -> Json:
+    """A LaunchRequest: the skill was opened without a question."""
+    return _envelope(session, "LaunchRequest", {})
+
+
+def intent(session: Session, name: str, slots: Mapping[str, Json]) -> Json:
+    """An IntentRequest."""
+    spoken = {"name": name, "confirmationStatus": "NONE", "slots": dict(slots)}
+    return _envelope(session, "IntentRequest", {"intent": spoken, "dialogState": "COMPLETED"})
+
+
+def session_ended(session: Session, reason: str) -> Json:
+    """A SessionEndedRequest: USER_INITIATED, EXCEEDED_MAX_REPROMPTS or ERROR."""
+    return _envelope(session, "SessionEndedRequest", {"reason": reason})
+
+
+def slot(name: str, value: str | None, slot_type: str, ids_and_names: list[tuple[str, str]] | None = None) -> Json:
+    """A slot as Alexa fills it. `ids_and_names` are the values of a custom type it resolved to; empty: no match."""
+    filled: Json = {"name": name, "confirmationStatus": "NONE"}
+    if value is None:
+        return filled
+    filled |= {"value": value, "source": "USER"}
+    if ids_and_names is not None:
+        found = [{"value": {"id": value_id, "name": label}} for value_id, label in ids_and_names]
+        code = "ER_SUCCESS_MATCH" if found else "ER_SUCCESS_NO_MATCH"
+        authority: Json = {"authority": f"amzn1.er-authority.echo-sdk.{APPLICATION_ID}.{slot_type}", "status": {"code": code}}
+        filled["resolutions"] = {"resolutionsPerAuthority": [authority | ({"values": found} if found else {})]}
+    return filled
+
+
+def _envelope(session: Session, request_type: str, request: Json) -> Json:
+    application = {"applicationId": APPLICATION_ID}
+    user = {"userId": f"amzn1.ask.account.{session.user}"}
+    return {
+        "version": "1.0",
+        "session": {
+            "new": session.new,
+            "sessionId": session.id,
+            "application": application,
+            "attributes": dict(session.attributes),
+            "user": user,
+        },
+        "context": {
+            "System": {
+                "application": application,
+                "user": user,
+                "device": {"deviceId": f"amzn1.ask.device.{session.user}", "supportedInterfaces": {}},
+                "apiEndpoint": "https://api.amazonalexa.com",
+                "apiAccessToken": "simulator",
+            }
+        },
+        "request": {
+            "type": request_type,
+            "requestId": f"amzn1.echo-api.request.{uuid4()}",
+            "timestamp": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "locale": session.locale,
+            **request,
+        },
+    }

@@ -1,0 +1,59 @@
+"""The real parts, shared: the committed content and models, and the real Lambda handler on a file of its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from leg_cramp.bootstrap import locale_loader, make_handler
+from leg_cramp.content.model import Content
+from leg_cramp.settings import Settings, from_environment
+from nlu import Recogniser
+from simulator.conversation import Conversation
+from simulator.match import Manner
+from simulator.skill import Handler, SkillConfig, read_config
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ("en-GB", "en-US")
+Talk = Callable[..., Conversation]
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The committed content in en-US."""
+    return locale_loader(from_environment({}))("en-US").content
+
+
+@pytest.fixture(scope="session")
+def recogniser() -> Recogniser:
+    """The committed en-US model with the committed weights."""
+    return locale_loader(from_environment({}))("en-US").recogniser
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The default settings, with a database of the test run's own."""
+    database = tmp_path_factory.mktemp("storage") / "preferences.sqlite3"
+    return from_environment({"LEG_CRAMP_DATABASE": str(database)})
+
+
+@pytest.fixture(scope="session")
+def handler(settings: Settings) -> Handler:
+    """The real Lambda handler."""
+    return make_handler(settings)
+
+
+@pytest.fixture(scope="session")
+def config() -> SkillConfig:
+    """The simulator's settings, as pyproject.toml gives them."""
+    return read_config(ROOT)
+
+
+@pytest.fixture
+def talk(handler: Handler, config: SkillConfig) -> Iterator[Talk]:
+    """Open a conversation: talk(locale="en-GB", manner="eager")."""
+
+    def open_conversation(locale: str = "en-US", manner: Manner = "strict") -> Conversation:
+        return Conversation(handler, config.load_recogniser(locale), locale, manner)
+
+    yield open_conversation

@@ -1,0 +1,65 @@
+"""Markup is made and escaped in one place."""
+
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from leg_cramp.answers.answer import Answer, Card, Invite, Pause, Say
+from leg_cramp.render.card import LONGEST, card, spell
+from leg_cramp.render.ssml import speech, text_speech
+
+
+def parsed(ssml: str) -> ElementTree.Element:
+    """The SSML as an XML parser sees it."""
+    return ElementTree.fromstring(f"<speak>{ssml}</speak>")
+
+
+def test_what_would_be_markup_is_spoken() -> None:
+    """Ampersands and angle brackets reach the listener as text (alexa-rules R216)."""
+    assert "".join(parsed(speech([Say("Tom & <b>"), Invite("1 < 2?", "again")])).itertext()) == "Tom & <b> 1 < 2?"
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [("Call 911 now.", ["911"]), ("Ring 1-800-222-1222.", ["1", "800", "222", "1222"]), ("Samaritans on 116 123", ["116", "123"])],
+)
+def test_numbers_are_read_as_digits(text: str, groups: list[str]) -> None:
+    """911 is nine one one, and a long number comes in groups."""
+    found = parsed(text_speech(text)).findall("say-as")
+    assert [element.text for element in found] == groups
+    assert {element.get("interpret-as") for element in found} == {"digits"}
+
+
+def test_a_pause_is_a_break() -> None:
+    """Seconds become milliseconds."""
+    assert parsed(speech([Pause(0.5)]))[0].attrib == {"time": "500ms"}
+
+
+def test_slower_means_pauses_between_sentences() -> None:
+    """The voice is not stretched; there is a break after each sentence but the last."""
+    assert len(parsed(text_speech("One. Two. Three.", slower=True)).findall("break")) == 2
+    assert parsed(text_speech("One. Two. Three.")).findall("break") == []
+
+
+def test_a_card_repeats_every_word_that_was_said() -> None:
+    """Answer, safety line and disclaimer are on the card; the invitation is not."""
+    answer = Answer("a.b.c", (Say("One."), Pause(1), Say("Two."), Invite("More?", "again")), card=Card("Title", "One."))
+    made = card(answer, {})
+    assert made == Card("Title", "One.\n\nTwo.")
+
+
+def test_an_answer_without_a_card_has_none() -> None:
+    """A goodbye is not worth a card."""
+    assert card(Answer("prompt.stop", (Say("Bye."),)), {}) is None
+
+
+def test_a_card_keeps_within_the_limit() -> None:
+    """Title and text together (alexa-rules R213)."""
+    made = card(Answer("a.b.c", (Say("word " * 3000),), card=Card("Title", "")), {})
+    assert made is not None
+    assert len(made.title) + len(made.text) <= LONGEST
+
+
+def test_spelling_of_the_region() -> None:
+    """Whole words only, capitals kept."""
+    assert spell("Color, discolored, estrogen", {"color": "colour", "estrogen": "oestrogen"}) == "Colour, discolored, oestrogen"

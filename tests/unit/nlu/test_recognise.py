@@ -1,0 +1,100 @@
+"""Recognition with a small model of another skill, so that nothing here depends on content."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interaction_model.train import sentences, train
+from nlu import Recogniser
+from nlu.interaction_model import InteractionModel
+
+MODEL = Path(__file__).parents[2] / "examples" / "other_skill" / "en-US.json"
+VOCABULARY = {"same_as": {"green tea": ["the green stuff"]}, "fillers": ["um", "please"]}
+OUTSIDE = {"other": ["what is the weather", "play some music", "is it going to rain", "call my mother"]}
+
+
+@pytest.fixture(scope="module")
+def model() -> InteractionModel:
+    """The tea timer's model."""
+    return InteractionModel.from_json(json.loads(MODEL.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def trained(model: InteractionModel) -> dict[str, Any]:
+    """Weights trained here and now."""
+    return {"vocabulary": VOCABULARY, **train(sentences([model], VOCABULARY, OUTSIDE))}
+
+
+@pytest.fixture(scope="module")
+def tea(model: InteractionModel, trained: dict[str, Any]) -> Recogniser:
+    """The tea timer's recogniser."""
+    return Recogniser(model, trained)
+
+
+def test_an_exact_sample_is_certain(tea: Recogniser) -> None:
+    """A sample with a slot filled is recognised exactly, with the slot's id."""
+    reading = tea.read("Brew sencha, please")
+    assert (reading.intent, reading.stage, reading.slots["tea"].id) == ("BrewIntent", "exact", "green")
+
+
+def test_a_paraphrase_is_classified(tea: Recogniser) -> None:
+    """Words no sample has still lead to the intent."""
+    reading = tea.read("um how long should darjeeling take")
+    assert (reading.intent, reading.stage, reading.slots["tea"].id) == ("BrewIntent", "classified", "black")
+
+
+def test_a_bare_name_is_marked(tea: Recogniser) -> None:
+    """A name alone is a follow-up candidate."""
+    assert tea.read("the green stuff").bare
+    assert not tea.read("brew green tea").bare
+
+
+@pytest.mark.parametrize("misspelt", ["darjeling", "darjeelin", "dar jeeling"])
+def test_a_misspelt_name_is_found(tea: Recogniser, misspelt: str) -> None:
+    """One letter lost, or a name cut in two, is still the name."""
+    assert [match.id for match in tea.spot(f"brew {misspelt}")] == ["black"]
+
+
+def test_the_longest_name_wins(tea: Recogniser) -> None:
+    """"black tea" is one value, found once, where it stands."""
+    (match,) = tea.spot("some black tea now")
+    assert (match.id, match.start, match.end) == ("black", 1, 3)
+
+
+@pytest.mark.parametrize("said", ["what is the weather today", "play music", "xyzzy plugh", "", "天気はどうですか"])
+def test_foreign_talk_is_refused(tea: Recogniser, said: str) -> None:
+    """Out-of-scope talk, nonsense, silence and other scripts reach no intent."""
+    reading = tea.read(said)
+    assert (reading.intent, reading.stage) == (None, "refused")
+
+
+def test_markers_cannot_be_spoken(tea: Recogniser) -> None:
+    """Typing a marker does not make a slot value."""
+    assert tea.read("brew <tea>").slots == {}
+
+
+def test_without_weights_only_samples_are_known(model: InteractionModel) -> None:
+    """A skill that was never trained is understood word for word."""
+    bare = Recogniser(model)
+    assert bare.read("brew jasmine").intent == "BrewIntent"
+    assert bare.read("how long would jasmine need").intent is None
+
+
+def test_training_is_repeatable(model: InteractionModel, trained: dict[str, Any]) -> None:
+    """The same sentences give the same weights, bit for bit."""
+    assert {"vocabulary": VOCABULARY, **train(sentences([model], VOCABULARY, OUTSIDE))} == trained
+
+
+def test_probabilities_equal_those_of_scikit_learn(model: InteractionModel, trained: dict[str, Any]) -> None:
+    """The plain-Python classifier adds up to one over all classes."""
+    chances = Recogniser(model, trained)._classifier.probabilities(("brew", "<tea>"))  # type: ignore[union-attr]
+    assert sum(chances.values()) == pytest.approx(1)
+    assert max(chances, key=chances.__getitem__) == "BrewIntent"
+
+
+def test_what_is_no_model_is_refused() -> None:
+    """The error names what is missing."""
+    with pytest.raises(ValueError, match="languageModel"):
+        InteractionModel.from_json({"interactionModel": {}})
