@@ -67,7 +67,11 @@ class Evaluation:
         if question.refused or question.asks == "fallback":
             return REFUSED
         entry = self.content.entries.get(question.subject) if question.subject else None
-        if question.asks == "helps" and entry and entry.group:
+        if str(question.subject) in LABELS:
+            return LABELS[str(question.subject)]
+        if question.asks == "what" and entry and entry.ref.kind == "medicine":
+            return LABELS["MedicineIntent"]
+        if question.asks in ("helps", "what") and entry and entry.group:
             return "drink_or_food" if entry.group in DRINKS else "remedy_medicine"
         return "navigation" if question.move and question.asks != "thanks" else LABELS.get(question.intent, "?")
 

@@ -9,7 +9,7 @@ from nlu.interaction_model import SLOT, InteractionModel
 from nlu.normalise import Normaliser, Tokens
 from nlu.spot import Match, Spotter, delexicalise
 
-SURE_ENOUGH = 0.30
+SURE_ENOUGH = 0.35
 SURE_ENOUGH_EAGER = 0.15
 OUT_OF_SCOPE = "out_of_scope."
 """Classes whose name starts so are no intents: sentences that must be refused."""
@@ -23,7 +23,7 @@ class Reading:
         intent: name of the intent, or None when refused.
         slots: slot name to the value found.
         confidence: 0 to 1.
-        stage: "exact", "classified" or "refused".
+        stage: "exact", "classified", "named" (unclear but for a name in it) or "refused".
         bare: nothing was said but a slot value.
         refused_as: for a refusal, the kind of out-of-scope sentence it is most like, or "".
         runner_up: the next best intent, if any.
@@ -52,6 +52,7 @@ class Recogniser:
         known = set(trained["everyday"]) if trained else set()
         self._spotter = Spotter(model, self.normalise, known)
         self._exact = self._exact_samples()
+        self._default = self._default_intents()
 
     def read(self, text: str, *, eager: bool = False) -> Reading:
         """Understand the text. `eager` accepts a less certain reading, as a service that never shrugs."""
@@ -70,10 +71,13 @@ class Recogniser:
         return self._spotter.find(self.normalise(_without_markers(text)))
 
     def delexicalised(self, text: str, slots: Mapping[str, str] | None = None) -> Tokens:
-        """The words as the classifier sees them. `slots` maps the {slots} of a sample utterance to their types."""
+        """A written sentence as the classifier sees it; names in it are spelled right.
+
+        `slots` maps the {slots} of a sample utterance to their types.
+        """
         marked = SLOT.sub(lambda match: f"<{(slots or {})[match[1]].lower()}>", text)
         tokens = self.normalise(marked)
-        return delexicalise(tokens, self._spotter.find(tokens))
+        return delexicalise(tokens, self._spotter.find_exact(tokens))
 
     def _exact_samples(self) -> dict[Tokens, str]:
         samples: dict[Tokens, str] = {}
@@ -84,11 +88,23 @@ class Recogniser:
                     samples.setdefault(self.delexicalised(sample, intent.slots), intent.name)
         return samples
 
+    def _default_intents(self) -> dict[str, str]:
+        """Slot type to the intent that has its bare slot as a sample: what naming the value alone asks."""
+        found: dict[str, str] = {}
+        for intent in self.model.intents.values():
+            for name, slot_type in intent.slots.items():
+                if f"{{{name}}}" in intent.samples and intent is not self.model.catch_all:
+                    found.setdefault(slot_type, intent.name)
+        return found
+
     def _classify(self, classifier: Classifier, plain: Tokens, matches: tuple[Match, ...], enough: float) -> Reading:
         chances = classifier.probabilities(plain)
         share = classifier.share_known(plain)
         ranked = sorted(chances, key=lambda name: -chances[name])
         best, confidence = ranked[0], chances[ranked[0]] * share
+        default = next((self._default[m.slot_type] for m in matches if m.slot_type in self._default), None)
+        if confidence < enough and default and not best.startswith(OUT_OF_SCOPE):
+            return self._reading(default, matches, confidence, "named")
         if best.startswith(OUT_OF_SCOPE) or confidence < enough:
             outside = max((name for name in ranked if name.startswith(OUT_OF_SCOPE)), key=chances.__getitem__, default="")
             return Reading(

@@ -14,6 +14,8 @@ LIKE_ENOUGH = 0.84
 SPLIT_LIKE_ENOUGH = 0.88
 """Several words joined ("lip it or") must be closer, because any words may stand side by side."""
 LONGEST_SPLIT = 4
+CANDIDATES = 5
+"""Names compared letter by letter for one spelling."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,15 @@ class Spotter:
             for bigram in _bigrams(spelling):
                 self._by_bigram[bigram].append(spelling)
 
+    def find_exact(self, tokens: Tokens) -> tuple[Match, ...]:
+        """The values named word for word, left to right, the longest name first, none overlapping."""
+        return tuple(self._exact(tokens))
+
     def find(self, tokens: Tokens) -> tuple[Match, ...]:
-        """All values in the words, left to right, the longest name first, none overlapping."""
-        exact = list(self._exact(tokens))
+        """All values in the words, also those that are only spelled alike."""
+        exact = self.find_exact(tokens)
         taken = {position for match in exact for position in range(match.start, match.end)}
-        return tuple(sorted(exact + list(self._alike(tokens, taken)), key=lambda match: match.start))
+        return tuple(sorted((*exact, *self._alike(tokens, taken)), key=lambda match: match.start))
 
     def _exact(self, tokens: Tokens) -> Iterator[Match]:
         position = 0
@@ -93,12 +99,13 @@ class Spotter:
         return len(piece) == 1 and piece[0] in self._known
 
     def _closest(self, spelling: str, enough: float) -> tuple[tuple[str, str], float] | None:
+        """The name most like the spelling, among the few that share most letter pairs with it."""
         if len(spelling) < SHORTEST_MISSPELT:
             return None
         bigrams = _bigrams(spelling)
         shared = Counter(name for bigram in bigrams for name in self._by_bigram.get(bigram, ()))
-        likely = [name for name, count in shared.items() if count >= len(bigrams) / 2 and len(name) >= SHORTEST_MISSPELT]
-        scored = [(SequenceMatcher(None, spelling, name, autojunk=False).ratio(), name) for name in likely]
+        likely = [(n, name) for name, n in shared.items() if n >= len(bigrams) / 2 and _near(len(name), len(spelling), enough)]
+        scored = [(_ratio(spelling, name), name) for _, name in sorted(likely)[-CANDIDATES:]]
         best = max(scored, default=(0.0, ""))
         return (self._spellings[best[1]], best[0]) if best[0] >= enough else None
 
@@ -112,6 +119,15 @@ def delexicalise(tokens: Tokens, matches: tuple[Match, ...]) -> Tokens:
         for position, token in enumerate(tokens)
         if position not in inside
     )
+
+
+def _near(length: int, other: int, enough: float) -> bool:
+    """Whether strings of these lengths can be alike enough at all."""
+    return length >= SHORTEST_MISSPELT and 2 * min(length, other) >= enough * (length + other)
+
+
+def _ratio(spelling: str, name: str) -> float:
+    return SequenceMatcher(None, spelling, name, autojunk=False).ratio()
 
 
 def _bigrams(spelling: str) -> set[str]:

@@ -51,9 +51,7 @@ def load(root: Path, locale: str) -> Content:
         safety_lines={key: words.fill(text) for key, text in words.read("safety.json")["lines"].items()},
         signs=Signs(
             terms={term: tuple(phrases) for term, phrases in signs["signs"].items()},
-            **{
-                key: tuple(signs.get(key, ())) for key in ("denials", "closings", "questions", "hearsay")
-            },
+            **{key: tuple(phrases) for key, phrases in signs.items() if key not in ("$schema", "signs")},
         ),
         terms=settings["terms"],
         spelling=settings.get("spelling", {}),
@@ -132,6 +130,7 @@ def _entry(root: Path, words: Wording, kind: str, path: Path) -> tuple[Ref, Entr
         signs=tuple(
             SignRule(tuple(rule["all_of"]), tuple(rule.get("none_of", ()))) for rule in facts.get("signs", ())
         ),
+        counts_when_over=facts.get("counts_when_over", False),
         stop_rule=facts.get("stop_rule"),
         one_of=words.fill(wording.get("one_of", "")),
         members=tuple(

@@ -93,6 +93,7 @@ class Entry:
     medical: bool = True
     severity: Severity | None = None
     signs: tuple[SignRule, ...] = ()
+    counts_when_over: bool = False
     stop_rule: str | None = None
     one_of: str = ""
     members: tuple[Member, ...] = ()
@@ -121,13 +122,22 @@ class IntentSpec:
 
 @dataclass(frozen=True)
 class Signs:
-    """The words of danger signs: term to phrases, and the words that turn a mention into no report."""
+    """The words of danger signs: term to phrases, and the words that turn a mention into no report.
+
+    The other fields are described in content/schema/signs.schema.json.
+    """
 
     terms: Mapping[str, tuple[str, ...]]
     denials: tuple[str, ...] = ()
+    denial_gap: tuple[str, ...] = ()
+    denial_exceptions: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
+    resumptions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
