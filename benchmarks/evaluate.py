@@ -71,6 +71,8 @@ class Evaluation:
             return LABELS[str(question.subject)]
         if question.asks == "what" and entry and entry.ref.kind == "medicine":
             return LABELS["MedicineIntent"]
+        if question.intent in ("DrinkIntent", "WhatIsIntent") and entry and "lacking" in entry.answers:
+            return LABELS["DrinkIntent" if question.intent == "DrinkIntent" else "DeficiencyIntent"]
         if question.asks in ("helps", "what") and entry and entry.group:
             return "drink_or_food" if entry.group in DRINKS else "remedy_medicine"
         return "navigation" if question.move and question.asks != "thanks" else LABELS.get(question.intent, "?")

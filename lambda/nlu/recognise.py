@@ -11,6 +11,9 @@ from nlu.spot import Match, Spotter, delexicalise
 
 SURE_ENOUGH = 0.35
 SURE_ENOUGH_EAGER = 0.15
+SHARE_FOR_NAMED = 0.8
+OUTSIDE_FOR_NAMED = 0.35
+"""An unclear sentence with a name in it is about that name if most of its words are ours and it does not look foreign."""
 OUT_OF_SCOPE = "out_of_scope."
 """Classes whose name starts so are no intents: sentences that must be refused."""
 
@@ -103,7 +106,7 @@ class Recogniser:
         ranked = sorted(chances, key=lambda name: -chances[name])
         best, confidence = ranked[0], chances[ranked[0]] * share
         default = next((self._default[m.slot_type] for m in matches if m.slot_type in self._default), None)
-        if confidence < enough and default and not best.startswith(OUT_OF_SCOPE):
+        if confidence < enough and default and share >= SHARE_FOR_NAMED and _outside(chances) < OUTSIDE_FOR_NAMED:
             return self._reading(default, matches, confidence, "named")
         if best.startswith(OUT_OF_SCOPE) or confidence < enough:
             outside = max((name for name in ranked if name.startswith(OUT_OF_SCOPE)), key=chances.__getitem__, default="")
@@ -135,6 +138,11 @@ class Recogniser:
             if found:
                 slots[name] = found
         return slots
+
+
+def _outside(chances: Mapping[str, float]) -> float:
+    """How likely the sentence is out of scope altogether."""
+    return sum(chance for name, chance in chances.items() if name.startswith(OUT_OF_SCOPE))
 
 
 def _without_markers(text: str) -> str:

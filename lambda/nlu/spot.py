@@ -1,4 +1,4 @@
-"""Find slot values in words: by name and synonym first, then by likeness of spelling."""
+"""Find slot values in words: by name and synonym first, then by likeness of spelling or sound."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
@@ -7,13 +7,20 @@ from difflib import SequenceMatcher
 
 from nlu.interaction_model import InteractionModel
 from nlu.normalise import Normaliser, Tokens
+from nlu.sound import consonants
 
 SHORTEST_MISSPELT = 5
 """Shorter words are too like each other to be corrected."""
+SHORTEST_MISHEARD = 7
+"""Short names share their consonants with too many everyday words."""
 LIKE_ENOUGH = 0.84
-SPLIT_LIKE_ENOUGH = 0.88
+SPLIT_LIKE_ENOUGH = 0.92
 """Several words joined ("lip it or") must be closer, because any words may stand side by side."""
-LONGEST_SPLIT = 4
+SOUND_LIKE_ENOUGH = 0.56
+"""Names with the same consonants need only be half alike in spelling ("am low to peen", amlodipine) ..."""
+SHORT_SOUND_LIKE_ENOUGH = 0.75
+"""... unless there are but three consonants ("see attica", sciatica)."""
+LONGEST_SPLIT = 5
 CANDIDATES = 5
 """Names compared letter by letter for one spelling."""
 
@@ -54,6 +61,9 @@ class Spotter:
                         self._names.setdefault(normalise(name), (slot_type, value.id))
         self._longest = max(map(len, self._names), default=0)
         self._spellings = {"".join(name): target for name, target in self._names.items()}
+        self._by_sound: dict[str, list[str]] = defaultdict(list)
+        for spelling in self._spellings:
+            self._by_sound[consonants(spelling)].append(spelling)
         self._by_bigram: dict[str, list[str]] = defaultdict(list)
         for spelling in self._spellings:
             for bigram in _bigrams(spelling):
@@ -88,20 +98,32 @@ class Spotter:
                 piece = tokens[start : start + length]
                 if not taken.isdisjoint(window) or self._everyday(piece):
                     continue
-                found = self._closest("".join(piece), LIKE_ENOUGH if length == 1 else SPLIT_LIKE_ENOUGH)
+                found = self._alike_one("".join(piece), LIKE_ENOUGH if length == 1 else SPLIT_LIKE_ENOUGH)
                 if found:
                     taken.update(window)
                     yield Match(*found[0], " ".join(piece), start, start + length, found[1])
 
     def _everyday(self, piece: Tokens) -> bool:
-        if any(token.startswith("<") for token in piece):
-            return True
-        return len(piece) == 1 and piece[0] in self._known
+        """Nothing in it sounds odd: a misspelt or misheard name leaves at least one word nobody says."""
+        return any(token.startswith("<") for token in piece) or all(token in self._known for token in piece)
+
+    def _alike_one(self, spelling: str, enough: float) -> tuple[tuple[str, str], float] | None:
+        if len(spelling) < SHORTEST_MISSPELT:
+            return None
+        return self._same_sound(spelling) or self._closest(spelling, enough)
+
+    def _same_sound(self, spelling: str) -> tuple[tuple[str, str], float] | None:
+        """A name with the same consonants in the same order, unless two entries share them."""
+        sound = consonants(spelling)
+        names = [name for name in self._by_sound.get(sound, ()) if len(name) >= SHORTEST_MISHEARD]
+        if len({self._spellings[name] for name in names}) != 1 or len(sound) < 3:
+            return None
+        best = max((_ratio(spelling, name), name) for name in names)
+        enough = SOUND_LIKE_ENOUGH if len(sound) > 3 else SHORT_SOUND_LIKE_ENOUGH
+        return (self._spellings[best[1]], best[0]) if best[0] >= enough else None
 
     def _closest(self, spelling: str, enough: float) -> tuple[tuple[str, str], float] | None:
         """The name most like the spelling, among the few that share most letter pairs with it."""
-        if len(spelling) < SHORTEST_MISSPELT:
-            return None
         bigrams = _bigrams(spelling)
         shared = Counter(name for bigram in bigrams for name in self._by_bigram.get(bigram, ()))
         likely = [(n, name) for name, n in shared.items() if n >= len(bigrams) / 2 and _near(len(name), len(spelling), enough)]

@@ -1,0 +1,23 @@
+"""How a word sounds, roughly: its consonants, with those that are easily misheard for each other made one."""
+
+import re
+
+_RULES = (
+    (r"ph", "f"),
+    (r"sc(?=[eiy])|c(?=[eiy])", "s"),
+    (r"x", "ks"),
+    (r"[ckqg]+h?", "k"),
+    (r"[dt]h?", "t"),
+    (r"[bp]", "p"),
+    (r"[vf]", "f"),
+    (r"[sz]h?", "s"),
+    (r"[^bcdfgklmnpqrstvxz]", ""),
+)
+_COMPILED = tuple((re.compile(pattern), sound) for pattern, sound in _RULES)
+
+
+def consonants(spelling: str) -> str:
+    """The consonant sounds of a spelling without spaces: "amlodipine" and "amlowtopeen" give "mltpn"."""
+    for pattern, sound in _COMPILED:
+        spelling = pattern.sub(sound, spelling)
+    return re.sub(r"(.)\1+", r"\1", spelling)
