@@ -102,7 +102,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _turn(spoken: Spoken) -> Turn:
     slots = [
-        SpokenSlot(name, filled["value"], tuple(_ids(filled))) for name, filled in spoken.slots.items() if "value" in filled
+        SpokenSlot(name, filled["value"], tuple(_ids(filled)))
+        for name, filled in spoken.slots.items()
+        if "value" in filled
     ]
     return Turn(spoken.intent, tuple(slots))
 

@@ -1,7 +1,7 @@
 """Generate the interaction models and the weights of `nlu` from content.
 
-    python -m interaction_model.build            write every file that is out of date
-    python -m interaction_model.build --check    exit 1 and name the files that are out of date
+python -m interaction_model.build            write every file that is out of date
+python -m interaction_model.build --check    exit 1 and name the files that are out of date
 """
 
 import argparse
@@ -122,7 +122,10 @@ def _words_type(content: Content, named: list[Named]) -> Json:
     ]
     step = max(1, len(samples) // MOST_EXAMPLES)
     unique = dict.fromkeys(s for s in samples[::step] if len(s) <= LONGEST_VALUE)
-    return {"name": WORDS_TYPE, "values": [{"id": f"w{n}", "name": {"value": s}} for n, s in enumerate(unique)]}
+    return {
+        "name": WORDS_TYPE,
+        "values": [{"id": f"w{n}", "name": {"value": s}} for n, s in enumerate(unique)],
+    }
 
 
 def _filler(named: list[Named]) -> Callable[[str], str]:

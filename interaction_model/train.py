@@ -36,7 +36,14 @@ def sentences(
 ) -> list[Labelled]:
     """Every sample of every model and every out-of-scope sentence, delexicalised; duplicates counted once."""
     rows: dict[Labelled, None] = {}
-    bare = {"vocabulary": vocabulary, "classes": [], "intercepts": [], "features": {}, "known": [], "everyday": []}
+    bare = {
+        "vocabulary": vocabulary,
+        "classes": [],
+        "intercepts": [],
+        "features": {},
+        "known": [],
+        "everyday": [],
+    }
     for model in models:
         reader = Recogniser(model, bare)
         for intent in model.intents.values():
@@ -69,7 +76,9 @@ def train(rows: Sequence[Labelled]) -> dict[str, Any]:
 
 def _matrix(counts: Sequence[tuple[Counter[str], ...]], names: Sequence[str], idf: Mapping[str, float]) -> csr_matrix:
     index = {name: i for i, name in enumerate(names)}
-    values, columns, ends = [], [], [0]
+    values: list[float] = []
+    columns: list[int] = []
+    ends = [0]
     for groups in counts:
         for group in groups:
             weights = {name: idf[name] * (1 + math.log(n)) for name, n in group.items() if name in index}

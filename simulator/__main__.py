@@ -4,6 +4,7 @@ import argparse
 import logging
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 from simulator.batch import run
 from simulator.conversation import Conversation
@@ -39,8 +40,7 @@ def _batch(options: argparse.Namespace, config: SkillConfig) -> int:
     handler, recogniser = config.load_handler(), config.load_recogniser(options.locale)
 
     def open_conversation(user: str | None) -> Conversation:
-        given = {"user": user} if user else {}
-        return Conversation(handler, recogniser, options.locale, options.manner, **given)
+        return Conversation(handler, recogniser, options.locale, options.manner, user or str(uuid4()))
 
     return run(sys.stdin, sys.stdout, open_conversation)
 

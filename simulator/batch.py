@@ -13,7 +13,7 @@ Opener = Callable[[str | None], Conversation]
 
 
 @dataclass(frozen=True)
-class BadLine(Exception):
+class BadLineError(Exception):
     """A line that is no conversation."""
 
     number: int
@@ -31,7 +31,7 @@ def run(lines: Iterable[str], out: TextIO, open_conversation: Opener) -> int:
             continue
         try:
             row = answer_line(number, line, open_conversation)
-        except BadLine as error:
+        except BadLineError as error:
             failed += 1
             print(error, file=sys.stderr)
             row = {"id": None, "turns": [], "error": str(error)}
@@ -40,7 +40,7 @@ def run(lines: Iterable[str], out: TextIO, open_conversation: Opener) -> int:
 
 
 def answer_line(number: int, line: str, open_conversation: Opener) -> Json:
-    """One line in, one row out. Raises BadLine."""
+    """One line in, one row out. Raises BadLineError."""
     asked = _read(number, line)
     conversation = open_conversation(asked.get("user"))
     turns = list(_turns(conversation, asked))
@@ -61,10 +61,10 @@ def _read(number: int, line: str) -> Json:
     try:
         asked = json.loads(line)
     except ValueError as error:
-        raise BadLine(number, f"not JSON ({error})") from error
+        raise BadLineError(number, f"not JSON ({error})") from error
     if not isinstance(asked, dict):
-        raise BadLine(number, 'not an object; write {"id": ..., "turns": [...]}')
+        raise BadLineError(number, 'not an object; write {"id": ..., "turns": [...]}')
     turns = asked.get("turns")
     if not isinstance(turns, list) or not all(t is None or isinstance(t, str) for t in turns):
-        raise BadLine(number, '"turns" must be a list of strings, null for silence')
+        raise BadLineError(number, '"turns" must be a list of strings, null for silence')
     return asked

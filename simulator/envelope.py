@@ -46,7 +46,10 @@ def slot(name: str, value: str | None, slot_type: str, ids_and_names: list[tuple
     if ids_and_names is not None:
         found = [{"value": {"id": value_id, "name": label}} for value_id, label in ids_and_names]
         code = "ER_SUCCESS_MATCH" if found else "ER_SUCCESS_NO_MATCH"
-        authority: Json = {"authority": f"amzn1.er-authority.echo-sdk.{APPLICATION_ID}.{slot_type}", "status": {"code": code}}
+        authority: Json = {
+            "authority": f"amzn1.er-authority.echo-sdk.{APPLICATION_ID}.{slot_type}",
+            "status": {"code": code},
+        }
         filled["resolutions"] = {"resolutionsPerAuthority": [authority | ({"values": found} if found else {})]}
     return filled
 

@@ -1,6 +1,6 @@
 """The real parts, shared: the committed content and models, and the real Lambda handler on a file of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,10 +50,10 @@ def config() -> SkillConfig:
 
 
 @pytest.fixture
-def talk(handler: Handler, config: SkillConfig) -> Iterator[Talk]:
+def talk(handler: Handler, config: SkillConfig) -> Talk:
     """Open a conversation: talk(locale="en-GB", manner="eager")."""
 
     def open_conversation(locale: str = "en-US", manner: Manner = "strict") -> Conversation:
         return Conversation(handler, config.load_recogniser(locale), locale, manner)
 
-    yield open_conversation
+    return open_conversation

@@ -40,8 +40,26 @@ ALLOWED = {
     "interaction_model": {"interaction_model", "leg_cramp.content", "nlu", "numpy", "scipy", "sklearn"},
     "simulator": {"flask", "nlu", "simulator", "werkzeug"},
 }  # fmt: skip
-PURE = ("leg_cramp.content.model", "leg_cramp.content.names", "leg_cramp.understand", "leg_cramp.answers", "leg_cramp.render")
-WORLD = {"os", "time", "datetime", "random", "logging", "pathlib", "sqlite3", "socket", "secrets", "uuid", "io"}
+PURE = (
+    "leg_cramp.content.model",
+    "leg_cramp.content.names",
+    "leg_cramp.understand",
+    "leg_cramp.answers",
+    "leg_cramp.render",
+)
+WORLD = {
+    "os",
+    "time",
+    "datetime",
+    "random",
+    "logging",
+    "pathlib",
+    "sqlite3",
+    "socket",
+    "secrets",
+    "uuid",
+    "io",
+}
 STANDARD = __import__("sys").stdlib_module_names
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from typing import cast
 
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
@@ -25,7 +26,8 @@ def make_handler(settings: Settings | None = None) -> Entry:
     for handler in request_handlers(skill):
         builder.add_request_handler(handler)
     builder.add_exception_handler(FailureHandler(skill))
-    return guarded(builder.lambda_handler(), settings.skill_id)
+    entry = cast(Entry, builder.lambda_handler())  # the SDK's annotation of it is wrong
+    return guarded(entry, settings.skill_id)
 
 
 def make_store(settings: Settings) -> PreferenceStore:

@@ -1,9 +1,10 @@
-"""A linear classifier over words and character n-grams, in plain Python. Weights come from interaction_model/train.py."""
+"""A linear classifier over words and character n-grams, in plain Python; interaction_model/train.py makes its weights."""
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from nlu.normalise import Tokens
@@ -15,7 +16,7 @@ def features(tokens: Tokens) -> tuple[Counter[str], Counter[str]]:
     """Counts of words and word pairs, and of character n-grams; markers such as <cause> have no characters."""
     padded = ("^", *tokens, "$")
     in_words = Counter(tokens)
-    in_words.update(f"{first} {second}" for first, second in zip(padded, padded[1:], strict=False))
+    in_words.update(f"{first} {second}" for first, second in pairwise(padded))
     in_characters: Counter[str] = Counter()
     for token in tokens:
         if not token.startswith("<"):
@@ -42,7 +43,11 @@ class Classifier:
     """
 
     def __init__(
-        self, classes: Sequence[str], intercepts: Sequence[float], features: Mapping[str, Feature], known: frozenset[str]
+        self,
+        classes: Sequence[str],
+        intercepts: Sequence[float],
+        features: Mapping[str, Feature],
+        known: frozenset[str],
     ) -> None:
         self.classes = tuple(classes)
         self.known = known

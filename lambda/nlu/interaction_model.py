@@ -62,6 +62,10 @@ def _intent(item: Mapping[str, Any]) -> Intent:
 
 def _values(item: Mapping[str, Any]) -> tuple[SlotValue, ...]:
     return tuple(
-        SlotValue(value.get("id", value["name"]["value"]), value["name"]["value"], tuple(value["name"].get("synonyms", [])))
+        SlotValue(
+            value.get("id", value["name"]["value"]),
+            value["name"]["value"],
+            tuple(value["name"].get("synonyms", [])),
+        )
         for value in item.get("values", [])
     )

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Mapping
 Tokens = tuple[str, ...]
 
 _WORD = re.compile(r"<\w+>|[^\W_]+(?:'[^\W_]+)*")
-_WHOLE = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "ain't": "is not"}
+_WHOLE = {
+    "can't": "can not",
+    "cannot": "can not",
+    "won't": "will not",
+    "shan't": "shall not",
+    "ain't": "is not",
+}
 _ENDINGS = {"n't": " not", "'m": " am", "'re": " are", "'ve": " have", "'ll": " will", "'d": " would"}
 _IS = frozenset({"what", "it", "that", "how", "who", "there", "he", "she", "where", "when", "here", "why", "this"})
 MAX_CHARACTERS = 1000

@@ -13,7 +13,7 @@ SURE_ENOUGH = 0.35
 SURE_ENOUGH_EAGER = 0.15
 SHARE_FOR_NAMED = 0.8
 OUTSIDE_FOR_NAMED = 0.35
-"""An unclear sentence with a name in it is about that name if most of its words are ours and it does not look foreign."""
+"""An unclear sentence with a name in it is about that name if most words are ours and it does not look foreign."""
 OUT_OF_SCOPE = "out_of_scope."
 """Classes whose name starts so are no intents: sentences that must be refused."""
 
@@ -109,9 +109,17 @@ class Recogniser:
         if confidence < enough and default and share >= SHARE_FOR_NAMED and _outside(chances) < OUTSIDE_FOR_NAMED:
             return self._reading(default, matches, confidence, "named")
         if best.startswith(OUT_OF_SCOPE) or confidence < enough:
-            outside = max((name for name in ranked if name.startswith(OUT_OF_SCOPE)), key=chances.__getitem__, default="")
+            outside = max(
+                (name for name in ranked if name.startswith(OUT_OF_SCOPE)),
+                key=chances.__getitem__,
+                default="",
+            )
             return Reading(
-                None, self._fill(None, matches), confidence, "refused", refused_as=outside.removeprefix(OUT_OF_SCOPE)
+                None,
+                self._fill(None, matches),
+                confidence,
+                "refused",
+                refused_as=outside.removeprefix(OUT_OF_SCOPE),
             )
         runner_up = next((name for name in ranked[1:] if not name.startswith(OUT_OF_SCOPE)), None)
         return self._reading(best, matches, confidence, "classified", runner_up=runner_up)

@@ -126,7 +126,9 @@ class Spotter:
         """The name most like the spelling, among the few that share most letter pairs with it."""
         bigrams = _bigrams(spelling)
         shared = Counter(name for bigram in bigrams for name in self._by_bigram.get(bigram, ()))
-        likely = [(n, name) for name, n in shared.items() if n >= len(bigrams) / 2 and _near(len(name), len(spelling), enough)]
+        likely = [
+            (n, name) for name, n in shared.items() if n >= len(bigrams) / 2 and _near(len(name), len(spelling), enough)
+        ]
         scored = [(_ratio(spelling, name), name) for _, name in sorted(likely)[-CANDIDATES:]]
         best = max(scored, default=(0.0, ""))
         return (self._spellings[best[1]], best[0]) if best[0] >= enough else None

@@ -18,7 +18,9 @@ def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(SKILL))
 
 
-def batch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *lines: str) -> tuple[int, list[Any], str]:
+def batch(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *lines: str
+) -> tuple[int, list[Any], str]:
     """Run batch mode on lines; exit code, rows, stderr."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
     code = main(["batch", "--handler", "tea_timer.handler", "--models", str(SKILL)])
@@ -26,7 +28,9 @@ def batch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *
     return code, [json.loads(row) for row in captured.out.splitlines()], captured.err
 
 
-def test_every_field_of_the_contract_is_there(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_field_of_the_contract_is_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """One turn has all fields, also for a skill that knows nothing of answer and severity."""
     code, (row,), _ = batch(monkeypatch, capsys, '{"id": "a", "turns": ["brew sencha"]}')
     (turn,) = row["turns"]
@@ -65,7 +69,9 @@ def test_after_a_close_the_session_is_new(monkeypatch: pytest.MonkeyPatch, capsy
     assert [t["attributes"]["turns"] for t in row["turns"]] == [1, 2, 1]
 
 
-def test_what_nothing_matches_is_a_fallback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_nothing_matches_is_a_fallback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Without a catch-all, Alexa sends FallbackIntent and no words."""
     _, (row,), _ = batch(monkeypatch, capsys, '{"id": 1, "turns": ["sing me a song"]}')
     assert (row["turns"][0]["intent"], row["turns"][0]["slots"]) == ("AMAZON.FallbackIntent", {})
@@ -77,7 +83,9 @@ def test_silence_ends_the_session(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     assert (row["turns"][1]["speech"], row["turns"][1]["session"]) == ("", "closed")
 
 
-def test_a_failing_handler_is_a_turn_with_an_error(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failing_handler_is_a_turn_with_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The failure is in the row and on stderr, and the next turn goes on."""
     code, (row,), errors = batch(monkeypatch, capsys, '{"id": 1, "turns": ["brew darjeeling", "brew jasmine"]}')
     assert code == 0
@@ -88,7 +96,12 @@ def test_a_failing_handler_is_a_turn_with_an_error(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(
     ("line", "why"),
-    [("nonsense", "not JSON"), ("[]", "not an object"), ('{"turns": "x"}', "list of strings"), ('{"turns": [1]}', "list of strings")],
+    [
+        ("nonsense", "not JSON"),
+        ("[]", "not an object"),
+        ('{"turns": "x"}', "list of strings"),
+        ('{"turns": [1]}', "list of strings"),
+    ],
 )
 def test_a_bad_line_is_answered_in_its_place(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str, why: str
@@ -104,13 +117,18 @@ def test_a_bad_line_is_answered_in_its_place(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["ask", "--handler", "tea_timer.handler", "--models", str(SKILL), "--locale", "fr-FR", "x"], "no interaction model for locale 'fr-FR'"),
+        (
+            ["ask", "--handler", "tea_timer.handler", "--models", str(SKILL), "--locale", "fr-FR", "x"],
+            "no interaction model for locale 'fr-FR'",
+        ),
         (["ask", "--handler", "no_such.handler", "--models", str(SKILL), "x"], "cannot be imported"),
         (["ask", "--handler", "tea_timer.handler", "x"], "go together"),
         (["ask"], "there is no question"),
     ],
 )
-def test_what_the_person_can_mend_is_said(capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+def test_what_the_person_can_mend_is_said(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
     """No traceback: one line on stderr, exit code 2."""
     assert main(arguments) == 2
     assert message in capsys.readouterr().err

@@ -60,7 +60,11 @@ def test_what_is_no_utterance_is_refused(client: FlaskClient, utterance: object)
 
 @pytest.mark.parametrize(
     ("path", "body", "status"),
-    [("/conversations/gone/turns", {"utterance": "x"}, 404), ("/conversations", {"locale": "fr-FR"}, 400), ("/nowhere", {}, 404)],
+    [
+        ("/conversations/gone/turns", {"utterance": "x"}, 404),
+        ("/conversations", {"locale": "fr-FR"}, 400),
+        ("/nowhere", {}, 404),
+    ],
 )
 def test_errors_are_messages(client: FlaskClient, path: str, body: dict[str, str], status: int) -> None:
     """No traceback and no HTML: a status and a sentence."""

@@ -16,7 +16,14 @@ from leg_cramp.content.model import KINDS, SLOT_KINDS, Content
 from leg_cramp.content.names import named_values
 from leg_cramp.errors import ContentError, Problem
 
-REQUIRED = ("locale.json", "out_of_scope.json", "prompts.json", "safety.json", "signs.json", "vocabulary.json")
+REQUIRED = (
+    "locale.json",
+    "out_of_scope.json",
+    "prompts.json",
+    "safety.json",
+    "signs.json",
+    "vocabulary.json",
+)
 _BRACES = re.compile(r"\{(\w+)\}")
 
 
@@ -39,7 +46,12 @@ def _file_problems(root: Path) -> Iterator[Problem]:
             continue
         schema = _schema_name(path, data, root)
         if schema not in validators:
-            yield Problem(name, "$.$schema", f"names no schema we have: {schema!r}", "copy the line from a file of the same kind")
+            yield Problem(
+                name,
+                "$.$schema",
+                f"names no schema we have: {schema!r}",
+                "copy the line from a file of the same kind",
+            )
             continue
         yield from (_schema_problem(name, error) for error in validators[schema].iter_errors(data))
         if path.parent.parent.name == "facts" and data.get("id") != path.stem:
@@ -51,7 +63,12 @@ def _missing_files(root: Path) -> Iterator[Problem]:
     for language in sorted(p for p in (root / "locales").iterdir() if "-" not in p.name):
         for name in REQUIRED:
             if not (language / name).is_file():
-                yield Problem(f"locales/{language.name}/{name}", "$", "is missing", "copy it from locales/en and put it into words")
+                yield Problem(
+                    f"locales/{language.name}/{name}",
+                    "$",
+                    "is missing",
+                    "copy it from locales/en and put it into words",
+                )
 
 
 def _schema_name(path: Path, data: Json, root: Path) -> str:
@@ -65,7 +82,9 @@ def _with_language(root: Path, path: Path) -> Json:
     """A file as it is used: what a region changes is laid over the file of its language."""
     data = read_json(path)
     folder = path.relative_to(root).parts[1] if path.is_relative_to(root / "locales") else ""
-    base = root / "locales" / folder.split("-")[0] / path.relative_to(root / "locales" / folder) if "-" in folder else None
+    base = (
+        root / "locales" / folder.split("-")[0] / path.relative_to(root / "locales" / folder) if "-" in folder else None
+    )
     return merge(read_json(base), data) if base and base.is_file() else data
 
 
@@ -75,7 +94,9 @@ def _validators(folder: Path) -> Mapping[str, Draft202012Validator]:
         [(name, Resource.from_contents(schema)) for name, schema in schemas.items()]
     )
     return {
-        name.removesuffix(".schema.json"): Draft202012Validator(schema, registry=registry, format_checker=FormatChecker())
+        name.removesuffix(".schema.json"): Draft202012Validator(
+            schema, registry=registry, format_checker=FormatChecker()
+        )
         for name, schema in schemas.items()
     }
 
@@ -106,7 +127,12 @@ def _pairs(root: Path) -> Iterator[Problem]:
         for language in sorted(p.name for p in (root / "locales").iterdir() if "-" not in p.name):
             wording = {path.name for path in (root / "locales" / language / folder).glob("*.json")}
             for name in sorted(facts - wording):
-                yield Problem(f"facts/{folder}/{name}", "$", f"has no wording in {language}", f"add locales/{language}/{folder}/{name}")
+                yield Problem(
+                    f"facts/{folder}/{name}",
+                    "$",
+                    f"has no wording in {language}",
+                    f"add locales/{language}/{folder}/{name}",
+                )
             for name in sorted(wording - facts):
                 yield Problem(f"locales/{language}/{folder}/{name}", "$", "has no facts", f"add facts/{folder}/{name}")
 
@@ -117,16 +143,28 @@ def _facts_links(root: Path) -> Iterator[Problem]:
         "red_flags": {path.stem for path in (root / "facts/red_flags").glob("*.json")},
         "safety": set(Wording(root, "en").read("safety.json")["lines"]),
     }
-    entries = {f"{kind}.{path.stem}" for kind, folder in KINDS.items() for path in (root / "facts" / folder).glob("*.json")}
+    entries = {
+        f"{kind}.{path.stem}" for kind, folder in KINDS.items() for path in (root / "facts" / folder).glob("*.json")
+    }
     terms = set(Wording(root, "en").read("signs.json")["signs"])
     for path in sorted(root.glob("facts/*/*.json")):
         name, data = str(path.relative_to(root)), read_json(path)
         for field, ids in known.items():
             for missing in sorted(set(data.get(field, ())) - ids):
-                yield Problem(name, f"$.{field}", f"{missing!r} does not exist", f"add it or choose one of the {field} there are")
+                yield Problem(
+                    name,
+                    f"$.{field}",
+                    f"{missing!r} does not exist",
+                    f"add it or choose one of the {field} there are",
+                )
         for rule in data.get("signs", ()):
             for missing in sorted({*rule["all_of"], *rule.get("none_of", ())} - terms):
-                yield Problem(name, "$.signs", f"sign term {missing!r} has no phrases", "add it to locales/en/signs.json")
+                yield Problem(
+                    name,
+                    "$.signs",
+                    f"sign term {missing!r} has no phrases",
+                    "add it to locales/en/signs.json",
+                )
         if data.get("otherwise") and data["otherwise"] not in entries:
             yield Problem(name, "$.otherwise", f"{data['otherwise']!r} does not exist", "name an entry as kind.id")
 
@@ -140,7 +178,12 @@ def _name_problems(content: Content) -> Iterator[Problem]:
     for name, found in sorted(owners.items()):
         if len(found) > 1:
             who = " and ".join(sorted(found))
-            yield Problem(f"locales/{content.locale}", "$", f"the name {name!r} belongs to {who}", "leave it with one of them")
+            yield Problem(
+                f"locales/{content.locale}",
+                "$",
+                f"the name {name!r} belongs to {who}",
+                "leave it with one of them",
+            )
 
 
 def _term_problems(content: Content) -> Iterator[Problem]:
@@ -148,7 +191,12 @@ def _term_problems(content: Content) -> Iterator[Problem]:
     for where, text in _texts(content):
         allowed = {"subject"} if where.startswith(("medicines", "prompts")) else set()
         for term in sorted(set(_BRACES.findall(text)) - allowed):
-            yield Problem(f"locales/{content.locale}/{where}", "$", f"{{{term}}} is no term of this locale", "add it to locale.json or spell it out")
+            yield Problem(
+                f"locales/{content.locale}/{where}",
+                "$",
+                f"{{{term}}} is no term of this locale",
+                "add it to locale.json or spell it out",
+            )
 
 
 def _texts(content: Content) -> Iterator[tuple[str, str]]:
@@ -167,7 +215,12 @@ def _sample_problems(content: Content) -> Iterator[Problem]:
         for sample in spec.samples:
             unknown = sorted(set(_BRACES.findall(sample)) - set(spec.slots))
             if unknown:
-                yield Problem(where, "$.samples", f"{sample!r} has no slot {unknown[0]!r}", f"declare it in facts/intents/{spec.id}.json")
+                yield Problem(
+                    where,
+                    "$.samples",
+                    f"{sample!r} has no slot {unknown[0]!r}",
+                    f"declare it in facts/intents/{spec.id}.json",
+                )
                 continue
             typed = _BRACES.sub(lambda match, spec=spec: f"{{{spec.slots[match[1]]}}}", sample)  # type: ignore[misc]
             owner = owners.setdefault(typed, spec.id)
@@ -182,4 +235,9 @@ def _prompt_problems(content: Content) -> Iterator[Problem]:
         for name in sorted(content.prompts):
             stem = name.removesuffix(f".{ending}")
             if stem != name and f"{stem}.{partner}" not in content.prompts:
-                yield Problem(f"locales/{content.locale}/prompts.json", f"$.prompts.{name}", f"has no {stem}.{partner}", "add it")
+                yield Problem(
+                    f"locales/{content.locale}/prompts.json",
+                    f"$.prompts.{name}",
+                    f"has no {stem}.{partner}",
+                    "add it",
+                )

@@ -24,7 +24,12 @@ def speech_problems(content: Content) -> Iterator[Problem]:
                 yield from _part_problems(Place(entry.ref, asks, number), content)
     for name, text in content.prompts.items():
         if not name.endswith((".ask", ".again")) and "?" in text:
-            yield Problem(f"locales/{content.locale}/prompts.json", f"$.prompts.{name}", "asks a question", "only .ask and .again may ask")
+            yield Problem(
+                f"locales/{content.locale}/prompts.json",
+                f"$.prompts.{name}",
+                "asks a question",
+                "only .ask and .again may ask",
+            )
 
 
 def _asked(entry: Entry) -> tuple[str, ...]:
@@ -45,12 +50,21 @@ def _faults(answer: Answer, content: Content) -> Iterator[tuple[str, str]]:
     own = next(block.text for block in answer.blocks if isinstance(block, Say))
     spoken = apply(answer, Memory(), content).text
     if len(spoken.split()) > LONGEST:
-        yield f"{len(spoken.split())} words with its safety lines", f"say it in {LONGEST}, or move some to a later part"
+        yield (
+            f"{len(spoken.split())} words with its safety lines",
+            f"say it in {LONGEST}, or move some to a later part",
+        )
     if grade(spoken) > HARDEST_GRADE:
-        yield f"reading grade {grade(spoken):.1f}", f"shorter words and sentences, grade {HARDEST_GRADE:g} or lower"
+        yield (
+            f"reading grade {grade(spoken):.1f}",
+            f"shorter words and sentences, grade {HARDEST_GRADE:g} or lower",
+        )
     for sentence in sentences(own):
         if len(words(sentence)) > LONGEST_SENTENCE:
-            yield f"a sentence of {len(words(sentence))} words", f"break it up, {LONGEST_SENTENCE} words at most"
+            yield (
+                f"a sentence of {len(words(sentence))} words",
+                f"break it up, {LONGEST_SENTENCE} words at most",
+            )
     found = _UNSPEAKABLE.search(own)
     if found:
         yield f"{found[0]!r} cannot be spoken", "write it in words; only invitations ask"

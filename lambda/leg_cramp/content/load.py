@@ -127,9 +127,7 @@ def _entry(root: Path, words: Wording, kind: str, path: Path) -> tuple[Ref, Entr
         seed_facts=tuple(facts.get("seed_facts", ())),
         medical=facts.get("medical", True),
         severity=Severity(facts["severity"]) if "severity" in facts else None,
-        signs=tuple(
-            SignRule(tuple(rule["all_of"]), tuple(rule.get("none_of", ()))) for rule in facts.get("signs", ())
-        ),
+        signs=tuple(SignRule(tuple(rule["all_of"]), tuple(rule.get("none_of", ()))) for rule in facts.get("signs", ())),
         counts_when_over=facts.get("counts_when_over", False),
         stop_rule=facts.get("stop_rule"),
         one_of=words.fill(wording.get("one_of", "")),
@@ -147,7 +145,5 @@ def _intents(root: Path, words: Wording) -> list[IntentSpec]:
         wording = f"intents/{path.name}"
         samples = words.read(wording)["samples"] if words.has(wording) else []
         otherwise = Ref.parse(facts["otherwise"]) if facts["otherwise"] else None
-        specs.append(
-            IntentSpec(facts["id"], facts["asks"], facts["slots"], otherwise, facts["move"], tuple(samples))
-        )
+        specs.append(IntentSpec(facts["id"], facts["asks"], facts["slots"], otherwise, facts["move"], tuple(samples)))
     return specs

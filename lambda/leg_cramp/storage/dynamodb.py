@@ -55,7 +55,8 @@ class DynamoDbStore:
         from botocore.config import Config
 
         limits = Config(connect_timeout=1, read_timeout=1, retries={"total_max_attempts": 2})
-        return boto3.client("dynamodb", config=limits)
+        client: DynamoDBClient = boto3.client("dynamodb", config=limits)
+        return client
 
 
 class _Failures:

@@ -183,4 +183,3 @@ class _Identity:
 @lru_cache(maxsize=16)
 def _prepared(key: _Identity) -> _Phrases:
     return _Phrases(key.signs)
-

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from leg_cramp.content.model import SLOT_KINDS, Content, Entry, IntentSpec, Ref
+from leg_cramp.content.model import SLOT_KINDS, Content, Entry, IntentSpec
 from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import scan
 from nlu import Recogniser
@@ -50,9 +50,7 @@ def _from_words(text: str, memory: Memory, content: Content, recogniser: Recogni
     return _as_follow_up(question, memory, content) if reading.bare else question
 
 
-def _from_slots(
-    spec: IntentSpec, slots: tuple[SpokenSlot, ...], content: Content, recogniser: Recogniser
-) -> Question:
+def _from_slots(spec: IntentSpec, slots: tuple[SpokenSlot, ...], content: Content, recogniser: Recogniser) -> Question:
     found = [named for slot in slots if (named := _resolve(slot, spec.slots, content, recogniser))]
     question = Question(spec.asks, intent=spec.id, subject=spec.otherwise, move=spec.move)
     if not found:
@@ -62,9 +60,7 @@ def _from_slots(
     return replace(question, subject=best.entry.ref, member=best.member)
 
 
-def _resolve(
-    slot: SpokenSlot, types: Mapping[str, str], content: Content, recogniser: Recogniser
-) -> Named | None:
+def _resolve(slot: SpokenSlot, types: Mapping[str, str], content: Content, recogniser: Recogniser) -> Named | None:
     """The entry of a slot: by the ids Alexa resolved, else by how the words are spelled."""
     slot_type = types.get(slot.name, "")
     ids = slot.ids or tuple(m.id for m in recogniser.spot(slot.heard) if m.slot_type == slot_type)

@@ -1,4 +1,4 @@
-"""Memory to session attributes and back. Attributes of another version, or tampered ones, are read as far as they fit."""
+"""Memory to session attributes and back. Those of another version, or tampered ones, are read as far as they fit."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -59,7 +59,7 @@ class SilentHandler(AbstractRequestHandler):
         """An empty response; the reason of a session end is logged, as Alexa tells it nowhere else."""
         request = handler_input.request_envelope.request
         reason = getattr(request, "reason", None)
-        log.info("silent answer to %s %s", request.object_type, reason.value if reason else "")
+        log.info("silent answer to %s %s", type(request).__name__, reason.value if reason else "")
         return Response()
 
 

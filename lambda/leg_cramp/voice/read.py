@@ -19,7 +19,8 @@ def turn_of(handler_input: HandlerInput) -> Turn:
 
 def locale_of(handler_input: HandlerInput) -> str:
     """The locale of the request, or "" where none came."""
-    return handler_input.request_envelope.request.locale or ""
+    request = handler_input.request_envelope.request
+    return (request and request.locale) or ""
 
 
 def user_of(handler_input: HandlerInput) -> str | None:
@@ -37,5 +38,6 @@ def _spoken(slot: Slot) -> SpokenSlot:
         for authority in authorities
         if authority.status and authority.status.code and authority.status.code.value == _MATCH
         for wrapper in authority.values or []
+        if wrapper.value and wrapper.value.id
     ]
-    return SpokenSlot(slot.name, slot.value, tuple(ids))
+    return SpokenSlot(slot.name or "", slot.value or "", tuple(ids))

@@ -39,7 +39,7 @@ class Skill:
         """Understand, answer, remember. Writes the session attributes."""
         locale = self.locale(locale_of(handler_input))
         attributes = handler_input.attributes_manager
-        memory = self._recall(to_memory(attributes.session_attributes), handler_input)
+        memory = self._recall(to_memory(attributes.session_attributes or {}), handler_input)
         question = understand(turn_of(handler_input), memory, locale.content, locale.recogniser)
         answer, after = answer_question(question, memory, locale.content)
         attributes.session_attributes = to_attributes(after, answer.severity)

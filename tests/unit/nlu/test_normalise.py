@@ -34,7 +34,7 @@ def normalise() -> Normaliser:
 
 
 def test_the_longest_lay_phrase_wins(normalise: Normaliser) -> None:
-    """"charley horse" becomes one word, not "cramp horse"."""
+    """ "charley horse" becomes one word, not "cramp horse"."""
     assert normalise("a Charley horse") == ("a", "cramp")
 
 

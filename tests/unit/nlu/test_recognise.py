@@ -58,7 +58,7 @@ def test_a_misspelt_name_is_found(tea: Recogniser, misspelt: str) -> None:
 
 
 def test_the_longest_name_wins(tea: Recogniser) -> None:
-    """"black tea" is one value, found once, where it stands."""
+    """ "black tea" is one value, found once, where it stands."""
     (match,) = tea.spot("some black tea now")
     assert (match.id, match.start, match.end) == ("black", 1, 3)
 

@@ -21,7 +21,11 @@ def test_what_would_be_markup_is_spoken() -> None:
 
 @pytest.mark.parametrize(
     ("text", "groups"),
-    [("Call 911 now.", ["911"]), ("Ring 1-800-222-1222.", ["1", "800", "222", "1222"]), ("Samaritans on 116 123", ["116", "123"])],
+    [
+        ("Call 911 now.", ["911"]),
+        ("Ring 1-800-222-1222.", ["1", "800", "222", "1222"]),
+        ("Samaritans on 116 123", ["116", "123"]),
+    ],
 )
 def test_numbers_are_read_as_digits(text: str, groups: list[str]) -> None:
     """911 is nine one one, and a long number comes in groups."""
@@ -62,4 +66,7 @@ def test_a_card_keeps_within_the_limit() -> None:
 
 def test_spelling_of_the_region() -> None:
     """Whole words only, capitals kept."""
-    assert spell("Color, discolored, estrogen", {"color": "colour", "estrogen": "oestrogen"}) == "Colour, discolored, oestrogen"
+    assert (
+        spell("Color, discolored, estrogen", {"color": "colour", "estrogen": "oestrogen"})
+        == "Colour, discolored, oestrogen"
+    )

@@ -44,7 +44,18 @@ def test_a_launch_with_parts_missing_is_answered(handler: Handler, session: Sess
     assert spoken(reply) or reply["response"]["outputSpeech"]["text"] == LAST_WORDS
 
 
-@pytest.mark.parametrize("path", [["request", "locale"], ["request", "timestamp"], ["request", "requestId"], ["context", "System"], ["request", "intent", "slots"], ["session", "attributes"], ["session", "user"]])
+@pytest.mark.parametrize(
+    "path",
+    [
+        ["request", "locale"],
+        ["request", "timestamp"],
+        ["request", "requestId"],
+        ["context", "System"],
+        ["request", "intent", "slots"],
+        ["session", "attributes"],
+        ["session", "user"],
+    ],
+)
 def test_an_intent_with_a_field_missing_is_answered(handler: Handler, session: Session, path: list[str]) -> None:
     """Each field in turn is left out."""
     event: Json = intent(session, "NightCrampsIntent", {})
@@ -122,9 +133,30 @@ def test_an_empty_or_unresolved_slot_gets_a_guiding_answer(handler: Handler, ses
     assert reply["response"]["shouldEndSession"] is False
 
 
-@pytest.mark.parametrize("attributes", [{"answer": 7, "misses": "many", "standing": "dire", "danger": []}, {"answer": "a.b.c.d.e"}, {"answer": "cause.gone.cramps.9", "place": "x.y.z.0"}])
-@pytest.mark.parametrize("move", ["AMAZON.RepeatIntent", "AMAZON.NextIntent", "AMAZON.PreviousIntent", "AMAZON.YesIntent", "AMAZON.NoIntent", "MoreIntent", "SlowerIntent", "WorryIntent"])
-def test_attributes_of_another_version_do_no_harm(handler: Handler, session: Session, attributes: Json, move: str) -> None:
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {"answer": 7, "misses": "many", "standing": "dire", "danger": []},
+        {"answer": "a.b.c.d.e"},
+        {"answer": "cause.gone.cramps.9", "place": "x.y.z.0"},
+    ],
+)
+@pytest.mark.parametrize(
+    "move",
+    [
+        "AMAZON.RepeatIntent",
+        "AMAZON.NextIntent",
+        "AMAZON.PreviousIntent",
+        "AMAZON.YesIntent",
+        "AMAZON.NoIntent",
+        "MoreIntent",
+        "SlowerIntent",
+        "WorryIntent",
+    ],
+)
+def test_attributes_of_another_version_do_no_harm(
+    handler: Handler, session: Session, attributes: Json, move: str
+) -> None:
     """What does not fit counts as not there."""
     session.attributes, session.new = attributes, False
     assert spoken(handler(intent(session, move, {}), None))
@@ -132,7 +164,10 @@ def test_attributes_of_another_version_do_no_harm(handler: Handler, session: Ses
 
 def test_another_skill_is_refused(settings: Settings, session: Session) -> None:
     """A request with another skill's id gets nothing; with ours, an answer (alexa-rules R305)."""
-    ours, theirs = replace(settings, skill_id=APPLICATION_ID), replace(settings, skill_id="amzn1.ask.skill.other")
+    ours, theirs = (
+        replace(settings, skill_id=APPLICATION_ID),
+        replace(settings, skill_id="amzn1.ask.skill.other"),
+    )
     assert spoken(make_handler(ours)(launch(session), None))
     assert make_handler(theirs)(launch(session), None) == NOTHING
 
@@ -162,7 +197,9 @@ def test_broken_storage_costs_only_the_memory(settings: Settings, session: Sessi
     assert "slower" in spoken(broken(intent(session, "SlowerIntent", {}), None))
 
 
-def test_a_failing_turn_apologises_and_keeps_listening(handler: Handler, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_turn_apologises_and_keeps_listening(
+    handler: Handler, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An exception inside a turn: an apology, the emergency number, an open session (alexa-rules R017)."""
 
     def broken(*_: object) -> None:
