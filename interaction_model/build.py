@@ -43,8 +43,11 @@ def interaction_model(content: Content) -> Json:
     }
 
 
-def weights(content_root: Path, language: str, models: Iterable[Json], old: Json | None) -> Json:
-    """The trained weights of one language; `old` is returned when nothing they depend on has changed."""
+def weights(content_root: Path, language: str, models: Iterable[Json], old: Json | None, *, retrain: bool) -> Json:
+    """The trained weights of one language; `old` is returned when nothing they depend on has changed.
+
+    Without `retrain`, stale weights are not made anew: what comes back then holds only what they should be made from.
+    """
     folder = content_root / "locales" / language
     vocabulary = {key: value for key, value in read_json(folder / "vocabulary.json").items() if key != "$schema"}
     outside = {key: value for key, value in read_json(folder / "out_of_scope.json").items() if key != "$schema"}
@@ -52,11 +55,13 @@ def weights(content_root: Path, language: str, models: Iterable[Json], old: Json
     made_from = fingerprint(rows, vocabulary)
     if old is not None and old.get("made_from") == made_from:
         return old
+    if not retrain:
+        return {"made_from": made_from}
     print(f"Training on {len(rows)} sentences ...", file=sys.stderr)
     return {"made_from": made_from, "vocabulary": vocabulary, **train(rows)}
 
 
-def generate(content_root: Path, target: Path) -> dict[Path, str]:
+def generate(content_root: Path, target: Path, *, retrain: bool) -> dict[Path, str]:
     """Every generated file and the text it should have."""
     models = {locale: interaction_model(load(content_root, locale)) for locale in locales(content_root)}
     files = {target / f"{locale}.json": _text(model) for locale, model in models.items()}
@@ -66,7 +71,7 @@ def generate(content_root: Path, target: Path) -> dict[Path, str]:
     for language, group in by_language.items():
         path = target / "nlu" / f"{language}.json"
         old = read_json(path) if path.is_file() else None
-        files[path] = _compact(weights(content_root, language, group, old))
+        files[path] = _compact(weights(content_root, language, group, old, retrain=retrain))
     return files
 
 
@@ -77,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--content", type=Path, default=ROOT / "content")
     parser.add_argument("--target", type=Path, default=ROOT / "interaction_model")
     options = parser.parse_args(arguments)
-    files = generate(options.content, options.target)
+    files = generate(options.content, options.target, retrain=not options.check)
     stale = {p: text for p, text in files.items() if not p.is_file() or p.read_text(encoding="utf-8") != text}
     for path, text in stale.items():
         if options.check:

@@ -114,9 +114,10 @@ class Conversation:
             error = traceback.format_exc(limit=-3)
         spent = (time.perf_counter() - started) * 1000
         reply = reply if isinstance(reply, dict) else {}
-        attributes = reply.get("sessionAttributes") or {}
+        over = request["request"]["type"] == "SessionEndedRequest"
+        attributes = {} if over else reply.get("sessionAttributes") or {}
         session.new, session.attributes = False, attributes
-        ended = request["request"]["type"] == "SessionEndedRequest" or error is not None
+        ended = over or error is not None
         response = reply.get("response")
         is_open = not ended and isinstance(response, dict) and response.get("shouldEndSession") is False
         if not is_open:

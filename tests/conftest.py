@@ -1,6 +1,7 @@
 """The real parts, shared: the committed content and models, and the real Lambda handler on a file of its own."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,11 +50,16 @@ def config() -> SkillConfig:
     return read_config(ROOT)
 
 
+@cache
+def _recogniser(config: SkillConfig, locale: str) -> Recogniser:
+    return config.load_recogniser(locale)
+
+
 @pytest.fixture
 def talk(handler: Handler, config: SkillConfig) -> Talk:
     """Open a conversation: talk(locale="en-GB", manner="eager")."""
 
     def open_conversation(locale: str = "en-US", manner: Manner = "strict") -> Conversation:
-        return Conversation(handler, config.load_recogniser(locale), locale, manner)
+        return Conversation(handler, _recogniser(config, locale), locale, manner)
 
     return open_conversation

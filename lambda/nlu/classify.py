@@ -1,4 +1,4 @@
-"""A linear classifier over words and character n-grams, in plain Python; interaction_model/train.py makes its weights."""
+"""A linear classifier over words and character n-grams, in plain Python. Its weights come from train.py."""
 
 import math
 from collections import Counter

@@ -31,9 +31,13 @@ class Normaliser:
     Args:
         same_as: plain word to the lay phrases that mean it.
         fillers: words and phrases that carry no meaning.
+        openings: words and phrases that carry none at the start, such as "what about".
     """
 
-    def __init__(self, same_as: Mapping[str, Iterable[str]], fillers: Iterable[str]) -> None:
+    def __init__(
+        self, same_as: Mapping[str, Iterable[str]], fillers: Iterable[str], openings: Iterable[str] = ()
+    ) -> None:
+        self._openings = sorted((words(opening) for opening in openings), key=len, reverse=True)
         pairs = [(words(lay), words(plain)) for plain, phrases in same_as.items() for lay in phrases]
         self._replacements = {lay: plain for lay, plain in pairs if lay}
         self._replacements.update({words(filler): () for filler in fillers if words(filler)})
@@ -42,7 +46,9 @@ class Normaliser:
     def __call__(self, text: str) -> Tokens:
         """The words of the text in plain form; if nothing but fillers was said, those fillers."""
         tokens = words(text)
-        return self._replace(tokens) or tokens
+        plain = self._replace(tokens) or tokens
+        opening = next((o for o in self._openings if plain[: len(o)] == o and len(plain) > len(o)), ())
+        return plain[len(opening) :]
 
     def _replace(self, tokens: Tokens) -> Tokens:
         kept: list[str] = []

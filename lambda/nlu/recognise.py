@@ -18,6 +18,9 @@ OUT_OF_SCOPE = "out_of_scope."
 """Classes whose name starts so are no intents: sentences that must be refused."""
 
 
+_VOCABULARY: Mapping[str, Any] = {"same_as": {}, "fillers": (), "openings": ()}
+
+
 @dataclass(frozen=True)
 class Reading:
     """What the words were taken for.
@@ -48,9 +51,9 @@ class Recogniser:
     """
 
     def __init__(self, model: InteractionModel, trained: Mapping[str, Any] | None = None) -> None:
-        vocabulary = trained["vocabulary"] if trained else {"same_as": {}, "fillers": []}
+        vocabulary = trained["vocabulary"] if trained else {}
         self.model = model
-        self.normalise = Normaliser(vocabulary["same_as"], vocabulary["fillers"])
+        self.normalise = Normaliser(*(vocabulary.get(key, default) for key, default in _VOCABULARY.items()))
         self._classifier = Classifier.from_json(trained) if trained else None
         known = set(trained["everyday"]) if trained else set()
         self._spotter = Spotter(model, self.normalise, known)

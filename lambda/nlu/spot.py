@@ -92,16 +92,21 @@ class Spotter:
                 position += 1
 
     def _alike(self, tokens: Tokens, taken: set[int]) -> Iterator[Match]:
-        for length in range(LONGEST_SPLIT, 0, -1):
+        """Names spelled or sounding alike, the likest first, in the words not taken yet."""
+        for match in sorted(self._candidates(tokens, taken), key=lambda match: -match.likeness):
+            window = range(match.start, match.end)
+            if taken.isdisjoint(window):
+                taken.update(window)
+                yield match
+
+    def _candidates(self, tokens: Tokens, taken: set[int]) -> Iterator[Match]:
+        for length in range(1, LONGEST_SPLIT + 1):
             for start in range(len(tokens) - length + 1):
-                window = range(start, start + length)
                 piece = tokens[start : start + length]
-                if not taken.isdisjoint(window) or self._everyday(piece):
-                    continue
-                found = self._alike_one("".join(piece), LIKE_ENOUGH if length == 1 else SPLIT_LIKE_ENOUGH)
-                if found:
-                    taken.update(window)
-                    yield Match(*found[0], " ".join(piece), start, start + length, found[1])
+                if taken.isdisjoint(range(start, start + length)) and not self._everyday(piece):
+                    found = self._alike_one("".join(piece), LIKE_ENOUGH if length == 1 else SPLIT_LIKE_ENOUGH)
+                    if found:
+                        yield Match(*found[0], " ".join(piece), start, start + length, found[1])
 
     def _everyday(self, piece: Tokens) -> bool:
         """Nothing in it sounds odd: a misspelt or misheard name leaves at least one word nobody says."""
@@ -116,10 +121,10 @@ class Spotter:
         """A name with the same consonants in the same order, unless two entries share them."""
         sound = consonants(spelling)
         names = [name for name in self._by_sound.get(sound, ()) if len(name) >= SHORTEST_MISHEARD]
-        if len({self._spellings[name] for name in names}) != 1 or len(sound) < 3:
+        if len({self._spellings[name] for name in names}) != 1 or len(sound.strip("-")) < 3:
             return None
         best = max((_ratio(spelling, name), name) for name in names)
-        enough = SOUND_LIKE_ENOUGH if len(sound) > 3 else SHORT_SOUND_LIKE_ENOUGH
+        enough = SOUND_LIKE_ENOUGH if len(sound.strip("-")) > 3 else SHORT_SOUND_LIKE_ENOUGH
         return (self._spellings[best[1]], best[0]) if best[0] >= enough else None
 
     def _closest(self, spelling: str, enough: float) -> tuple[tuple[str, str], float] | None:

@@ -78,9 +78,9 @@ def _pace(name: str) -> Move:
 def _fallback(question: Question, memory: Memory, content: Content) -> Answer:
     if memory.misses + 1 >= MOST_MISSES:
         return close(content, "misses")
-    if question.refused in ("health", "other"):
-        return ask(content, f"refused-{question.refused}")
-    return ask(content, "fallback" if memory.misses == 0 else "fallback-again")
+    if memory.misses:
+        return ask(content, "fallback-again")
+    return ask(content, f"refused-{question.refused}" if question.refused in ("health", "other") else "fallback")
 
 
 def _asking(prompt: str) -> Move:

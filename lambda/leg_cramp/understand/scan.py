@@ -55,6 +55,12 @@ def reported_terms(text: str, signs: Signs) -> Reported:
     return Reported(frozenset(now), frozenset(ever))
 
 
+def without_denials(text: str, signs: Signs) -> str:
+    """The text without the signs it denies: "no swelling just a cramp" is about a cramp."""
+    phrases = _Phrases.of(signs)
+    return ", ".join(" ".join(phrases.undenied(clause.split())) for clause in _CLAUSE_END.split(_plain(text)))
+
+
 def words_of(text: str) -> Words:
     """The words of a clause; a possessive or shortened "is" at the end of a word makes no difference."""
     return tuple(word.removesuffix("'s") for word in _WORD.findall(text))
@@ -99,9 +105,10 @@ class _PhraseSet:
         lengths = range(min(self._longest, len(words) - start), 0, -1)
         return next((n for n in lengths if words[start : start + n] in self._phrases), 0)
 
-    def ends(self, words: Words) -> bool:
-        """Whether one of the phrases stands at the end of the words."""
-        return any(words[-n:] in self._phrases for n in range(1, min(self._longest, len(words)) + 1))
+    def length_at_end(self, words: Words) -> int:
+        """Length of the longest phrase that ends the words, 0 if none does."""
+        lengths = range(min(self._longest, len(words)), 0, -1)
+        return next((n for n in lengths if words[-n:] in self._phrases), 0)
 
     def first_in(self, words: Words) -> int | None:
         """Where the first phrase begins, or None."""
@@ -138,6 +145,21 @@ class _Phrases:
         clause = self._without_harmless(clause[: self._hearsay.first_in(clause)])
         return {term for start, terms in self._found(clause) if not self._denied(clause[:start]) for term in terms}
 
+    def undenied(self, words: list[str]) -> list[str]:
+        """The words outside any denied sign."""
+        clause = tuple(word.strip("\"()").removesuffix("'s") for word in words)
+        dropped: set[int] = set()
+        for start in range(len(clause)):
+            length = self._length_at(clause, start)
+            denial = self._denial_before(clause[:start]) if length else None
+            if denial is not None:
+                dropped.update(range(denial, start + length))
+        return [word for i, word in enumerate(words) if i not in dropped]
+
+    def _length_at(self, clause: Words, start: int) -> int:
+        lengths = range(min(self._longest, len(clause) - start), 0, -1)
+        return next((n for n in lengths if clause[start : start + n] in self._terms), 0)
+
     def _without_harmless(self, clause: Words) -> Words:
         """The clause with harmless phrases blanked, so that no sign is found in or across them."""
         kept = list(clause)
@@ -154,13 +176,17 @@ class _Phrases:
                     yield start, terms
 
     def _denied(self, before: Words) -> bool:
-        """Whether a denial stands before, with nothing but gap words between it and the sign."""
+        return self._denial_before(before) is not None
+
+    def _denial_before(self, before: Words) -> int | None:
+        """Where a denial begins that has nothing but gap words between it and the sign; None without one."""
         gaps = len(list(takewhile(lambda word: word in self._gap, reversed(before))))
         for gap in range(min(gaps, _WIDEST_GAP) + 1):
             head = before[: len(before) - gap]
-            if self._denials.ends(head) and not self._excepted(before, len(head)):
-                return True
-        return False
+            length = self._denials.length_at_end(head)
+            if length and not self._excepted(before, len(head)):
+                return len(head) - length
+        return None
 
     def _excepted(self, before: Words, end: int) -> bool:
         """Whether the denial ending there begins "not only", "no doubt" or the like, which deny nothing."""

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 from leg_cramp.content.model import SLOT_KINDS, Content, Entry, IntentSpec
 from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
-from leg_cramp.understand.scan import scan
-from nlu import Recogniser
+from leg_cramp.understand.scan import scan, without_denials
+from nlu import Reading, Recogniser
 
 WORDS = "words"
 """What the catch-all intent asks: that its words be read."""
+
+
+SURE_OF_DANGER = 0.8
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,24 @@ def _question(turn: Turn, memory: Memory, content: Content, recogniser: Recognis
 
 
 def _from_words(text: str, memory: Memory, content: Content, recogniser: Recogniser) -> Question:
+    text = without_denials(text, content.signs)
     if not text.strip():
         return Question("fallback", move=True, refused="unsure")
     reading = recogniser.read(text)
-    if reading.intent is None:
+    spec = content.intents.get(_intent_of(reading, content) or "")
+    if spec is None:
         return Question("fallback", move=True, refused=reading.refused_as or "unsure")
-    spec = content.intents[reading.intent]
     slots = tuple(SpokenSlot(name, match.text, (match.id,)) for name, match in reading.slots.items())
     question = _from_slots(spec, slots, content, recogniser)
     return _as_follow_up(question, memory, content) if reading.bare else question
+
+
+def _intent_of(reading: Reading, content: Content) -> str | None:
+    """The intent read. The scan has seen these words: where it found nothing, danger must be certain to count."""
+    spec = content.intents.get(reading.intent or "")
+    if spec and spec.asks == "act" and reading.confidence < SURE_OF_DANGER:
+        return reading.runner_up
+    return reading.intent
 
 
 def _from_slots(spec: IntentSpec, slots: tuple[SpokenSlot, ...], content: Content, recogniser: Recogniser) -> Question:
