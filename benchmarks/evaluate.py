@@ -75,6 +75,8 @@ class Evaluation:
             return LABELS["DrinkIntent" if question.intent == "DrinkIntent" else "DeficiencyIntent"]
         if question.asks in ("helps", "what") and entry and entry.group:
             return "drink_or_food" if entry.group in DRINKS else "remedy_medicine"
+        if question.intent == "NameIntent" and entry:
+            return LABELS[f"NameIntent.{entry.ref.kind}"]
         return "navigation" if question.move and question.asks != "thanks" else LABELS.get(question.intent, "?")
 
 

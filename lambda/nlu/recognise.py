@@ -30,7 +30,6 @@ class Reading:
         slots: slot name to the value found.
         confidence: 0 to 1.
         stage: "exact", "classified", "named" (unclear but for a name in it) or "refused".
-        bare: nothing was said but a slot value.
         refused_as: for a refusal, the kind of out-of-scope sentence it is most like, or "".
         runner_up: the next best intent, if any.
     """
@@ -39,7 +38,6 @@ class Reading:
     slots: Mapping[str, Match]
     confidence: float
     stage: str
-    bare: bool = False
     refused_as: str = ""
     runner_up: str | None = None
 
@@ -67,7 +65,7 @@ class Recogniser:
         plain = delexicalise(tokens, matches)
         exact = self._exact.get(plain) or self._exact.get(tokens)
         if exact:
-            return self._reading(exact, matches, 1.0, "exact", bare=len(plain) == 1 and bool(matches))
+            return self._reading(exact, matches, 1.0, "exact")
         if self._classifier is None or not plain:
             return Reading(None, {}, 0.0, "refused")
         return self._classify(self._classifier, plain, matches, SURE_ENOUGH_EAGER if eager else SURE_ENOUGH)
@@ -134,10 +132,9 @@ class Recogniser:
         confidence: float,
         stage: str,
         *,
-        bare: bool = False,
         runner_up: str | None = None,
     ) -> Reading:
-        return Reading(intent, self._fill(intent, matches), confidence, stage, bare=bare, runner_up=runner_up)
+        return Reading(intent, self._fill(intent, matches), confidence, stage, runner_up=runner_up)
 
     def _fill(self, intent: str | None, matches: tuple[Match, ...]) -> dict[str, Match]:
         """Give each slot of the intent the first value of its type; without an intent, name slots by type."""

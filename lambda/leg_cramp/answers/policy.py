@@ -34,8 +34,7 @@ def says_disclaimer(answer: Answer, content: Content) -> bool:
 
 
 def _safety_lines(answer: Answer, content: Content) -> list[Block]:
-    lines = [content.safety_lines[name] for name in dict.fromkeys(answer.safety)]
-    return [Say(line) for line in lines]
+    return [Say(content.safety_lines[name]) for name in dict.fromkeys(answer.safety)]
 
 
 def _append(answer: Answer, *blocks: Block) -> Answer:

@@ -108,9 +108,9 @@ def _schema_problem(name: str, error: ValidationError) -> Problem:
 
 
 def _link_problems(root: Path) -> Iterator[Problem]:
-    yield from _pairs(root)
-    yield from _facts_links(root)
-    for locale in locales(root):
+    broken = [*_pairs(root), *_facts_links(root)]
+    yield from broken
+    for locale in () if broken else locales(root):
         try:
             content = load(root, locale)
         except (ContentError, KeyError) as error:

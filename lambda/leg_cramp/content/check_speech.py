@@ -21,7 +21,9 @@ def speech_problems(content: Content) -> Iterator[Problem]:
     for entry in content.entries.values():
         for asks in _asked(entry):
             for number in range(len(parts(Place(entry.ref, asks), content))):
-                yield from _part_problems(Place(entry.ref, asks, number), content)
+                for member in (None, *entry.members):
+                    place = Place(entry.ref, asks, number, member.id if member else None)
+                    yield from _part_problems(place, content)
     for name, text in content.prompts.items():
         if not name.endswith((".ask", ".again")) and "?" in text:
             yield Problem(
@@ -42,8 +44,9 @@ def _part_problems(place: Place, content: Content) -> Iterator[Problem]:
         return
     where = f"locales/{content.locale}/{KINDS[place.ref.kind]}/{place.ref.id}.json"
     path = f"$.answers.{place.asks}[{place.part}]"
+    said_of = f" said of {place.member}" if place.member else ""
     for what, remedy in _faults(answer, content):
-        yield Problem(where, path, what, remedy)
+        yield Problem(where, path, what + said_of, remedy)
 
 
 def _faults(answer: Answer, content: Content) -> Iterator[tuple[str, str]]:

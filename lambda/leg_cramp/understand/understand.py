@@ -12,7 +12,13 @@ WORDS = "words"
 """What the catch-all intent asks: that its words be read."""
 
 
+NAME = "name"
+"""What the intent of bare names asks: whatever was asked before."""
+STOP = "stop"
+FIRST_ASKED = ("cramps", "helps", "steps", "about")
+"""What a name alone asks when nothing was asked before."""
 SURE_OF_DANGER = 0.8
+"""Confidence from which a classified danger sign counts although the scan saw none."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ def _question(turn: Turn, memory: Memory, content: Content, recogniser: Recognis
         return Question("fallback", intent=turn.intent, move=True, refused="unsure")
     if spec.asks == WORDS:
         return _from_words(" ".join(turn.heard), memory, content, recogniser)
-    return _from_slots(spec, turn.slots, content, recogniser)
+    return _in_context(_from_slots(spec, turn.slots, content, recogniser), memory, content)
 
 
 def _from_words(text: str, memory: Memory, content: Content, recogniser: Recogniser) -> Question:
@@ -50,8 +56,7 @@ def _from_words(text: str, memory: Memory, content: Content, recogniser: Recogni
     if spec is None:
         return Question("fallback", move=True, refused=reading.refused_as or "unsure")
     slots = tuple(SpokenSlot(name, match.text, (match.id,)) for name, match in reading.slots.items())
-    question = _from_slots(spec, slots, content, recogniser)
-    return _as_follow_up(question, memory, content) if reading.bare else question
+    return _in_context(_from_slots(spec, slots, content, recogniser), memory, content)
 
 
 def _intent_of(reading: Reading, content: Content) -> str | None:
@@ -83,12 +88,13 @@ def _resolve(slot: SpokenSlot, types: Mapping[str, str], content: Content, recog
     return None
 
 
-def _as_follow_up(question: Question, memory: Memory, content: Content) -> Question:
-    """A bare name asks again what was asked before, where the entry has an answer to that."""
-    entry = content.entries.get(question.subject) if question.subject else None
-    if entry and memory.asks in entry.answers:
-        return replace(question, asks=memory.asks or question.asks)
-    return question
+def _in_context(question: Question, memory: Memory, content: Content) -> Question:
+    """A name alone ("and sciatica") asks again what was asked before, where the entry has an answer to that."""
+    if question.asks != NAME or question.subject is None:
+        return question
+    answers = content.entries[question.subject].answers
+    before = memory.asks if memory.asks in answers or memory.asks == STOP else None
+    return replace(question, asks=before or next((asks for asks in FIRST_ASKED if asks in answers), NAME))
 
 
 def _named_flag(question: Question, content: Content) -> Entry | None:

@@ -45,10 +45,15 @@ def test_a_paraphrase_is_classified(tea: Recogniser) -> None:
     assert (reading.intent, reading.stage, reading.slots["tea"].id) == ("BrewIntent", "classified", "black")
 
 
-def test_a_bare_name_is_marked(tea: Recogniser) -> None:
-    """A name alone is a follow-up candidate."""
-    assert tea.read("the green stuff").bare
-    assert not tea.read("brew green tea").bare
+def test_a_lay_name_is_the_name(tea: Recogniser) -> None:
+    """Vocabulary is applied before names are looked for."""
+    assert tea.read("the green stuff").slots["tea"].id == "green"
+
+
+def test_an_unclear_sentence_is_about_the_name_in_it(tea: Recogniser) -> None:
+    """The intent that has the bare slot as a sample takes it."""
+    reading = tea.read("brew take long jasmine does")
+    assert (reading.intent, reading.slots["tea"].id) == ("BrewIntent", "green")
 
 
 @pytest.mark.parametrize("misspelt", ["darjeling", "darjeelin", "dar jeeling"])
