@@ -21,6 +21,8 @@ SOUND_LIKE_ENOUGH = 0.56
 SHORT_SOUND_LIKE_ENOUGH = 0.75
 """... unless there are but three consonants ("see attica", sciatica)."""
 LONGEST_SPLIT = 5
+LONGEST_CORRECTED = 2
+"""Words of a name: in longer ones a small word may turn the sense ("is cold", "isn't cold")."""
 CANDIDATES = 5
 """Names compared letter by letter for one spelling."""
 
@@ -60,7 +62,7 @@ class Spotter:
                     for name in (value.name, *value.synonyms):
                         self._names.setdefault(normalise(name), (slot_type, value.id))
         self._longest = max(map(len, self._names), default=0)
-        self._spellings = {"".join(name): target for name, target in self._names.items()}
+        self._spellings = {"".join(n): target for n, target in self._names.items() if len(n) <= LONGEST_CORRECTED}
         self._by_sound: dict[str, list[str]] = defaultdict(list)
         for spelling in self._spellings:
             self._by_sound[consonants(spelling)].append(spelling)

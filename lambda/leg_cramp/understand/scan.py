@@ -55,6 +55,14 @@ def reported_terms(text: str, signs: Signs) -> Reported:
     return Reported(frozenset(now), frozenset(ever))
 
 
+def qualified(text: str, signs: Signs) -> bool:
+    """Whether signs are only asked about, denied, over, quoted or harmless somewhere in the text."""
+    text, phrases = _plain(text), _Phrases.of(signs)
+    if _is_general_question(tuple(_WORD.findall(text)), phrases):
+        return True
+    return any(phrases.qualifies(words_of(clause)) for clause in _CLAUSE_END.split(text))
+
+
 def without_denials(text: str, signs: Signs) -> str:
     """The text without the signs it denies: "no swelling just a cramp" is about a cramp."""
     phrases = _Phrases.of(signs)
@@ -144,6 +152,13 @@ class _Phrases:
         """The terms said in a clause, up to where it begins to quote, without those denied."""
         clause = self._without_harmless(clause[: self._hearsay.first_in(clause)])
         return {term for start, terms in self._found(clause) if not self._denied(clause[:start]) for term in terms}
+
+    def qualifies(self, clause: Words) -> bool:
+        """Whether the clause holds a closing, hearsay, a harmless phrase or a denied sign."""
+        marks = (self.closings, self._hearsay, self._harmless)
+        if any(mark.first_in(clause) is not None for mark in marks):
+            return True
+        return any(self._denied(clause[:start]) for start, _ in self._found(clause))
 
     def undenied(self, words: list[str]) -> list[str]:
         """The words outside any denied sign."""

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from leg_cramp.content.model import SLOT_KINDS, Content, Entry, IntentSpec
 from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
-from leg_cramp.understand.scan import scan, without_denials
+from leg_cramp.understand.scan import qualified, scan, without_denials
 from nlu import Reading, Recogniser
 
 WORDS = "words"
 """What the catch-all intent asks: that its words be read."""
 
 
+ACT, ABOUT = "act", "about"
+"""What danger-sign intents ask when a sign is reported, and when its meaning is asked."""
 NAME = "name"
 """What the intent of bare names asks: whatever was asked before."""
 STOP = "stop"
@@ -32,7 +34,9 @@ class Named:
 def understand(turn: Turn, memory: Memory, content: Content, recogniser: Recogniser) -> Question:
     """What the person wants to know. A danger sign in any word that reached us is set on the result."""
     question = _question(turn, memory, content, recogniser)
-    flag = scan(turn.heard, content) or _named_flag(question, content)
+    asked_about = question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag"
+    flag = None if asked_about and not _said_in_words(turn, content) else scan(turn.heard, content)
+    flag = flag or _named_flag(question, content)
     return replace(question, danger=flag.ref) if flag else question
 
 
@@ -48,23 +52,31 @@ def _question(turn: Turn, memory: Memory, content: Content, recogniser: Recognis
 
 
 def _from_words(text: str, memory: Memory, content: Content, recogniser: Recogniser) -> Question:
-    text = without_denials(text, content.signs)
-    if not text.strip():
-        return Question("fallback", move=True, refused="unsure")
-    reading = recogniser.read(text)
-    spec = content.intents.get(_intent_of(reading, content) or "")
+    reading = recogniser.read(without_denials(text, content.signs))
+    spec = content.intents.get(_intent_of(reading, text, content) or "")
     if spec is None:
         return Question("fallback", move=True, refused=reading.refused_as or "unsure")
     slots = tuple(SpokenSlot(name, match.text, (match.id,)) for name, match in reading.slots.items())
     return _in_context(_from_slots(spec, slots, content, recogniser), memory, content)
 
 
-def _intent_of(reading: Reading, content: Content) -> str | None:
+def _intent_of(reading: Reading, text: str, content: Content) -> str | None:
     """The intent read. The scan has seen these words: where it found nothing, danger must be certain to count."""
-    spec = content.intents.get(reading.intent or "")
-    if spec and spec.asks == "act" and reading.confidence < SURE_OF_DANGER:
-        return reading.runner_up
-    return reading.intent
+    doubtful = reading.confidence < SURE_OF_DANGER or qualified(text, content.signs)
+    if not doubtful or not _is_danger(reading.intent, content):
+        return reading.intent
+    return None if _is_danger(reading.runner_up, content) else reading.runner_up
+
+
+def _is_danger(intent: str | None, content: Content) -> bool:
+    spec = content.intents.get(intent or "")
+    return spec is not None and spec.asks == ACT
+
+
+def _said_in_words(turn: Turn, content: Content) -> bool:
+    """Whether the turn brought whole words; else a slot alone cannot tell a report from a question."""
+    spec = content.intents.get(turn.intent or "")
+    return spec is not None and spec.asks == WORDS
 
 
 def _from_slots(spec: IntentSpec, slots: tuple[SpokenSlot, ...], content: Content, recogniser: Recogniser) -> Question:
@@ -99,4 +111,4 @@ def _in_context(question: Question, memory: Memory, content: Content) -> Questio
 
 def _named_flag(question: Question, content: Content) -> Entry | None:
     """The red flag that a danger-sign intent stands for, when its act is asked for."""
-    return content.entries.get(question.subject) if question.asks == "act" and question.subject else None
+    return content.entries.get(question.subject) if question.asks == ACT and question.subject else None

@@ -43,6 +43,7 @@ function show(data) {
   item.addEventListener("click", inspect);
   item.addEventListener("keydown", (event) => { if (event.key === "Enter") inspect(); });
   inspect();
+  item.scrollIntoView({block: "end"});
   if (turn.session === "closed") add("note", "The session is closed. What you say next opens a new one.");
   readAloud(turn.speech);
 }
