@@ -1,0 +1,50 @@
+"""Questions in people's own words, each read against the whole model, as the catch-all brings them.
+
+None of them is a sample utterance. What is not understood yet stands in not_yet.jsonl; `make evaluate` counts it.
+"""
+
+import json
+from typing import Any
+
+import pytest
+
+from leg_cramp.content.model import Content
+from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
+from leg_cramp.understand.understand import understand
+from nlu import Recogniser
+from tests.conftest import ROOT
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The rows of a file of sentences."""
+    return [json.loads(line) for line in (ROOT / f"tests/sentences/en/{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def read(text: str, content: Content, recogniser: Recogniser) -> Question:
+    """What the words are taken for, with nothing said before."""
+    return understand(Turn("WordsIntent", (SpokenSlot("words", text),)), Memory(), content, recogniser)
+
+
+@pytest.mark.parametrize("row", rows("questions"), ids=lambda row: row["text"][:60])
+def test_a_question_lands_on_its_own_intent_and_entry(
+    row: dict[str, Any], content: Content, recogniser: Recogniser
+) -> None:
+    """No other intent steals it, and the entry named is the one meant; a danger sign beats the intent."""
+    question = read(row["text"], content, recogniser)
+    if question.danger:
+        assert str(question.danger) == row["subject"]
+    else:
+        assert question.intent in row["intent"]
+        assert row["subject"] in (None, str(question.subject))
+
+
+@pytest.mark.parametrize("row", rows("outside"), ids=lambda row: row["text"][:60])
+def test_other_talk_is_refused(row: dict[str, Any], content: Content, recogniser: Recogniser) -> None:
+    """No leg cramp answer to what has nothing to do with leg cramps."""
+    assert read(row["text"], content, recogniser).refused
+
+
+def test_no_test_sentence_is_a_sample(content: Content) -> None:
+    """Else the test would be of the samples themselves."""
+    samples = {sample for spec in content.intents.values() if not spec.move for sample in spec.samples}
+    assert [row["text"] for row in rows("questions") if row["text"] in samples] == []
