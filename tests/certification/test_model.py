@@ -27,7 +27,8 @@ def test_the_invocation_name_is_allowed(model: Json) -> None:
     """Lower case, two words or more, no launch, connecting or wake word (R050-R054)."""
     name = model["invocationName"]
     assert re.fullmatch(r"[a-z][a-z' .]*", name)
-    forbidden = set("ask tell open launch start run use enable play and to if that from in about whether".split())
+    forbidden = {"ask", "tell", "open", "launch", "start", "run", "use", "enable", "play"}
+    forbidden |= {"and", "to", "if", "that", "from", "in", "about", "whether"}
     forbidden |= {"alexa", "amazon", "echo", "computer", "skill", "app"}
     assert len(name.split()) > 1
     assert forbidden.isdisjoint(name.split())
@@ -42,7 +43,9 @@ def test_names_have_letters_only(model: Json) -> None:
     """Intents, slots and types (R103, R104); no slot is named like an intent (R105)."""
     intents = [intent["name"].removeprefix("AMAZON.") for intent in model["intents"]]
     slots = [slot["name"] for intent in model["intents"] for slot in intent.get("slots", [])]
-    assert all(re.fullmatch(r"[A-Za-z]+(_[A-Za-z]+)*", n) for n in [*intents, *slots, *(t["name"] for t in model["types"])])
+    assert all(
+        re.fullmatch(r"[A-Za-z]+(_[A-Za-z]+)*", n) for n in [*intents, *slots, *(t["name"] for t in model["types"])]
+    )
     assert {name.lower() for name in intents}.isdisjoint(slots)
 
 
@@ -69,7 +72,7 @@ def test_samples_have_only_what_alexa_accepts(model: Json) -> None:
 def test_no_sample_is_there_twice(model: Json) -> None:
     """Within an intent or across, slots replaced by their types (R112)."""
     typed = Counter(
-        re.sub(r"\{(\w+)\}", lambda m, i=intent: "{%s}" % {s["name"]: s["type"] for s in i["slots"]}[m[1]], sample)  # type: ignore[misc]
+        re.sub(r"\{(\w+)\}", lambda m, i=intent: f"<{ {s['name']: s['type'] for s in i['slots']}[m[1]] }>", sample)  # type: ignore[misc]
         for intent in model["intents"]
         for sample in intent["samples"]
     )
@@ -98,7 +101,9 @@ def test_limits_are_kept(model: Json) -> None:
     """Size, intents and types, length of values (R107)."""
     assert len(json.dumps(model).encode()) < 1_500_000
     assert len(model["intents"]) + len(model["types"]) <= 350
-    names = [n for t in model["types"] for v in t["values"] for n in [v["name"]["value"], *v["name"].get("synonyms", [])]]
+    names = [
+        n for t in model["types"] for v in t["values"] for n in [v["name"]["value"], *v["name"].get("synonyms", [])]
+    ]
     assert max(map(len, names)) <= 140
 
 

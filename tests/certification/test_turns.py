@@ -142,7 +142,22 @@ def test_stop_works_in_every_state(state: str, said: str, talk: Talk) -> None:
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("said", ["help", "repeat", "next", "previous", "yes", "no", "tell me more", "slower", "faster", "thank you", "purple monkey"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "help",
+        "repeat",
+        "next",
+        "previous",
+        "yes",
+        "no",
+        "tell me more",
+        "slower",
+        "faster",
+        "thank you",
+        "purple monkey",
+    ],
+)
 def test_every_move_has_an_answer_in_every_state(state: str, said: str, talk: Talk) -> None:
     """Also with nothing pending (R016)."""
     check(in_state(talk(), STATES[state]).say(said))

@@ -7,7 +7,6 @@ from leg_cramp.content.model import Content, Entry, Ref
 from leg_cramp.content.names import subject
 
 INSTEAD = {
-    "stop": ("stop",),
     "now": ("now", "steps"),
     "steps": ("steps", "now"),
     "difference": ("difference", "what", "about"),
@@ -19,7 +18,8 @@ INSTEAD = {
     "act": ("act", "about"),
 }
 """Where an entry lacks the answer to a question, the nearest one it has."""
-PART_PAUSE = 0.6
+STOP = "stop"
+"""May I stop or change it: answered by the stop rule of a medicine, in fixed wording."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,10 @@ class Place:
 
 def place_for(entry: Entry, asks: str, member: str | None) -> Place:
     """Where the entry answers the question, or the nearest question it does answer."""
+    if asks == STOP and entry.stop_rule:
+        return Place(entry.ref, STOP, 0, member)
     choices = (*INSTEAD.get(asks, (asks,)), *entry.answers)
-    chosen = next(key for key in choices if key in entry.answers or key == "stop")
-    return Place(entry.ref, chosen, 0, member)
+    return Place(entry.ref, next(key for key in choices if key in entry.answers), 0, member)
 
 
 def parts(place: Place, content: Content) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def parts(place: Place, content: Content) -> tuple[str, ...]:
     entry = content.entries.get(place.ref)
     if entry is None:
         return ()
-    if place.asks == "stop" and entry.stop_rule:
+    if place.asks == STOP and entry.stop_rule:
         texts: tuple[str, ...] = (content.prompts[f"may-i-stop.{entry.stop_rule}"],)
     else:
         texts = entry.answers.get(place.asks, ())
@@ -84,6 +85,6 @@ def answer_at(place: Place, content: Content) -> Answer | None:
 
 def _safety(entry: Entry, place: Place) -> tuple[str, ...]:
     """Safety lines go with the first part; the stop rule is a medicine's own."""
-    if place.part or place.asks == "stop":
+    if place.part or place.asks == STOP:
         return ()
     return (*((entry.stop_rule,) if entry.stop_rule else ()), *entry.safety)

@@ -145,5 +145,8 @@ def _intents(root: Path, words: Wording) -> list[IntentSpec]:
         wording = f"intents/{path.name}"
         samples = words.read(wording)["samples"] if words.has(wording) else []
         otherwise = Ref.parse(facts["otherwise"]) if facts["otherwise"] else None
-        specs.append(IntentSpec(facts["id"], facts["asks"], facts["slots"], otherwise, facts["move"], tuple(samples)))
+        recalls = tuple(facts.get("recalls", ()))
+        specs.append(
+            IntentSpec(facts["id"], facts["asks"], facts["slots"], otherwise, facts["move"], tuple(samples), recalls)
+        )
     return specs

@@ -109,7 +109,7 @@ class IntentSpec:
     """What an intent asks, and how people say it.
 
     `asks` is a key of `Entry.answers`, or for a move the name of the move. `otherwise` is the entry that
-    answers when nothing is named.
+    answers when nothing is named, unless the last answer was about an entry of a kind in `recalls`.
     """
 
     id: str
@@ -118,6 +118,7 @@ class IntentSpec:
     otherwise: Ref | None
     move: bool
     samples: tuple[str, ...]
+    recalls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

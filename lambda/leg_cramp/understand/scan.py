@@ -162,7 +162,7 @@ class _Phrases:
 
     def undenied(self, words: list[str]) -> list[str]:
         """The words outside any denied sign."""
-        clause = tuple(word.strip("\"()").removesuffix("'s") for word in words)
+        clause = tuple(word.strip('"()').removesuffix("'s") for word in words)
         dropped: set[int] = set()
         for start in range(len(clause)):
             length = self._length_at(clause, start)

@@ -29,10 +29,10 @@ SIGNS = Signs(
 
 def flag(name: str, severity: Severity, *rules: SignRule, over: bool = False) -> Entry:
     """A red flag with no more than the scan needs."""
-    return Entry(
-        Ref("red_flag", name), name, (), {"act": ("Act.",)}, (), (), "weak", "not-reviewed-by-a-clinician", "2026-01-01",
-        severity=severity, signs=rules, counts_when_over=over,
-    )  # fmt: skip
+    wording = {"act": ("Act.",)}
+    review = ("weak", "not-reviewed-by-a-clinician", "2026-01-01")
+    ref = Ref("red_flag", name)
+    return Entry(ref, name, (), wording, (), (), *review, severity=severity, signs=rules, counts_when_over=over)
 
 
 FLAGS = (
@@ -84,7 +84,9 @@ def test_what_is_denied_does_not_count(small: Content, said: str) -> None:
     assert found(small, said) is None
 
 
-@pytest.mark.parametrize("said", ["it's not a cramp my leg is swollen", "my leg is not only swollen", "no, my leg is swollen"])
+@pytest.mark.parametrize(
+    "said", ["it's not a cramp my leg is swollen", "my leg is not only swollen", "no, my leg is swollen"]
+)
 def test_a_denial_of_something_else_does_not_count(small: Content, said: str) -> None:
     """Other words in between, a phrase that denies nothing, or a new clause."""
     assert found(small, said) == "clot"
@@ -102,7 +104,9 @@ def test_some_signs_count_even_when_over(small: Content) -> None:
     assert found(small, "his face has dropped, fine now") == "stroke"
 
 
-@pytest.mark.parametrize("said", ["what does a swollen leg mean", "um what does a swollen leg mean", "how do i know if a leg is swollen"])
+@pytest.mark.parametrize(
+    "said", ["what does a swollen leg mean", "um what does a swollen leg mean", "how do i know if a leg is swollen"]
+)
 def test_a_general_question_does_not_count(small: Content, said: str) -> None:
     """Nobody's leg is swollen."""
     assert found(small, said) is None
