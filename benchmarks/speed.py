@@ -40,19 +40,12 @@ def main() -> int:
     recogniser = locale_loader(from_environment())("en-US").recogniser
     held = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
-    print(
-        f"content, model and weights of one locale: {held:.0f} MB held (loaded in {time.perf_counter() - started:.1f} s, traced)"
-    )
-    read = _median(recogniser.read, sentences)
     numpy = _median(_numpy_reader(), [recogniser.delexicalised(text) for text in sentences])
-    print(
-        f"recognise one sentence: {read * 1e3:.2f} ms; classifier alone in NumPy: {numpy * 1e3:.2f} ms; ratio {read / numpy:.2f}"
-    )
     turn, hello = _turn_seconds(sentences, make_handler()), _turn_seconds(sentences, _hello_handler())
-    print(
-        f"one turn in the handler: {turn * 1e3:.2f} ms; a skill of one sentence: {hello * 1e3:.2f} ms; ratio {turn / hello:.2f}"
-    )
     ours, bare = _import_seconds("lambda_function"), _import_seconds("ask_sdk_core.skill_builder")
+    print(f"content, model and weights of one locale: {held:.0f} MB held")
+    _compare("recognise one sentence", _median(recogniser.read, sentences), "the classifier alone, in NumPy", numpy)
+    _compare("one turn in the handler", turn, "in a skill of one sentence", hello)
     _compare("import of the handler", ours, "of the SDK alone", bare)
     return 0
 
