@@ -1,6 +1,6 @@
 """Request envelopes as Alexa sends them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -37,21 +37,18 @@ def session_ended(session: Session, reason: str) -> Json:
     return _envelope(session, "SessionEndedRequest", {"reason": reason})
 
 
-def slot(name: str, value: str | None, slot_type: str, ids_and_names: list[tuple[str, str]] | None = None) -> Json:
+def slot(name: str, value: str | None, slot_type: str, ids_and_names: Sequence[tuple[str, str]] = ()) -> Json:
     """A slot as Alexa fills it. `ids_and_names` are the values of a custom type it resolved to; empty: no match."""
     filled: Json = {"name": name, "confirmationStatus": "NONE"}
     if value is None:
         return filled
-    filled |= {"value": value, "source": "USER"}
-    if ids_and_names is not None:
-        found = [{"value": {"id": value_id, "name": label}} for value_id, label in ids_and_names]
-        code = "ER_SUCCESS_MATCH" if found else "ER_SUCCESS_NO_MATCH"
-        authority: Json = {
-            "authority": f"amzn1.er-authority.echo-sdk.{APPLICATION_ID}.{slot_type}",
-            "status": {"code": code},
-        }
-        filled["resolutions"] = {"resolutionsPerAuthority": [authority | ({"values": found} if found else {})]}
-    return filled
+    found = [{"value": {"id": value_id, "name": label}} for value_id, label in ids_and_names]
+    authority: Json = {
+        "authority": f"amzn1.er-authority.echo-sdk.{APPLICATION_ID}.{slot_type}",
+        "status": {"code": "ER_SUCCESS_MATCH" if found else "ER_SUCCESS_NO_MATCH"},
+    }
+    resolutions = {"resolutionsPerAuthority": [authority | ({"values": found} if found else {})]}
+    return filled | {"value": value, "source": "USER", "resolutions": resolutions}
 
 
 def _envelope(session: Session, request_type: str, request: Json) -> Json:

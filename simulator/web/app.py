@@ -94,6 +94,8 @@ def serve(config: SkillConfig, locale: str, port: int) -> int:
         server.serve_forever()
     except KeyboardInterrupt:
         print()
+    finally:
+        server.server_close()
     return 0
 
 

@@ -77,6 +77,20 @@ def test_what_nothing_matches_is_a_fallback(
     assert (row["turns"][0]["intent"], row["turns"][0]["slots"]) == ("AMAZON.FallbackIntent", {})
 
 
+def test_blank_lines_are_skipped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An editor may have left one at the end."""
+    _, rows, _ = batch(monkeypatch, capsys, "", '{"id": 1, "turns": []}', "  ")
+    assert rows == [{"id": 1, "turns": []}]
+
+
+def test_silence_with_nothing_open_is_answered(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A conversation may begin with nothing."""
+    _, (row,), _ = batch(monkeypatch, capsys, '{"id": 1, "turns": [null], "user": "someone"}')
+    assert row["turns"][0]["session"] == "closed"
+
+
 def test_silence_ends_the_session(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A turn of null is silence: nothing is said, the session is closed."""
     _, (row,), _ = batch(monkeypatch, capsys, '{"id": 1, "turns": ["brew jasmine", null]}')

@@ -1,5 +1,6 @@
 """The page, through Flask and in a real browser."""
 
+import re
 import shutil
 import socket
 from collections.abc import Iterator
@@ -12,8 +13,10 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
+from simulator.__main__ import main
 from simulator.skill import SkillConfig
 from simulator.web.app import HOST, LONGEST_UTTERANCE, MOST_CONVERSATIONS, _free_port, make_app
+from tests.conftest import ROOT
 
 CHROMIUM = shutil.which("chromium")
 
@@ -94,6 +97,25 @@ def test_a_failing_handler_shows_no_traceback(tmp_path: Path, monkeypatch: pytes
     shown = client.post(f"/conversations/{begin(client)['id']}/turns", json={"utterance": "brew darjeeling"}).get_json()
     assert "terminal" in shown["turn"]["message"]
     assert "Traceback" not in str(shown)
+
+
+def test_the_address_is_printed(
+    config: SkillConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`serve` says where it is and ends quietly on Ctrl-C."""
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("werkzeug.serving.BaseWSGIServer.serve_forever", interrupted)
+    monkeypatch.chdir(ROOT)
+    assert main(["serve", "--port", "0"]) == 0
+    assert re.search(r"ready: http://127\.0\.0\.1:\d+/", capsys.readouterr().out)
+
+
+def test_an_unknown_address_is_a_message(client: FlaskClient) -> None:
+    """Also with the wrong method."""
+    assert client.get("/conversations").get_json()["message"] == "Method Not Allowed."
 
 
 def test_a_port_in_use_is_no_obstacle(capsys: pytest.CaptureFixture[str]) -> None:

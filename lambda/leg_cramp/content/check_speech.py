@@ -39,13 +39,11 @@ def _asked(entry: Entry) -> tuple[str, ...]:
 
 
 def _part_problems(place: Place, content: Content) -> Iterator[Problem]:
-    answer = answer_at(place, content)
-    if answer is None:
-        return
     where = f"locales/{content.locale}/{KINDS[place.ref.kind]}/{place.ref.id}.json"
     path = f"$.answers.{place.asks}[{place.part}]"
     said_of = f" said of {place.member}" if place.member else ""
-    for what, remedy in _faults(answer, content):
+    answers = filter(None, [answer_at(place, content)])
+    for what, remedy in (fault for answer in answers for fault in _faults(answer, content)):
         yield Problem(where, path, what + said_of, remedy)
 
 

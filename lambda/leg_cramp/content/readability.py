@@ -6,7 +6,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _WORD = re.compile(r"[A-Za-z']+|\d+")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_END = re.compile(r"(?:[^laeiouy]e|[^td]ed|[^sxzcg]es)$")
-_HIATUS = re.compile(r"ia(?!l|n)|io(?!n|u)|eo|ua(?!l)|[aeiou]ing")
+_HIATUS = re.compile(r"ia(?!l|n)|iu|io(?!n|u)|eo|ua(?!l)|[aeiou]ing")
 
 
 def sentences(text: str) -> list[str]:

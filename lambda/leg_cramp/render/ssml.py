@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from leg_cramp.answers.answer import Block, Invite, Pause, Say
+from leg_cramp.answers.answer import Block, Pause
 
 SLOWER_BREAK = '<break time="600ms"/>'
 """Slower means pauses between sentences: stretched synthetic speech is understood worse."""
@@ -24,11 +24,9 @@ def text_speech(text: str, *, slower: bool = False) -> str:
 
 
 def _block(block: Block, slower: bool) -> str:
-    match block:
-        case Pause(seconds):
-            return f'<break time="{round(seconds * 1000)}ms"/>'
-        case Say(text) | Invite(text, _):
-            return text_speech(text, slower=slower)
+    if isinstance(block, Pause):
+        return f'<break time="{round(block.seconds * 1000)}ms"/>'
+    return text_speech(block.text, slower=slower)
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -212,6 +212,15 @@ def test_a_failing_turn_apologises_and_keeps_listening(
     assert reply["response"]["shouldEndSession"] is False
 
 
+def test_without_a_user_nothing_is_kept_and_nothing_fails(handler: Handler, session: Session) -> None:
+    """A preference for the session only; an event about nobody is answered."""
+    event = intent(session, "SlowerIntent", {})
+    del event["context"]["System"]["user"]
+    assert handler(event, None)["sessionAttributes"]["slower"] is True
+    event["request"] = {**event["request"], "type": "AlexaSkillEvent.SkillDisabled"}
+    assert handler(event, None)["response"] == {}
+
+
 def test_disabling_the_skill_deletes_what_is_kept(handler: Handler, session: Session) -> None:
     """The event has no session; afterwards the preference is gone (alexa-rules R044, R271)."""
     handler(intent(session, "SlowerIntent", {}), None)
