@@ -21,7 +21,6 @@ from typing import Any, get_args
 from leg_cramp.bootstrap import locale_loader
 from leg_cramp.settings import from_environment
 from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
-from leg_cramp.understand.understand import understand
 from simulator.match import Manner, Spoken, match
 
 Row = dict[str, Any]
@@ -52,13 +51,13 @@ class Evaluation:
     """Runs rows through the simulator's matching and the skill's understanding, without the SDK around it."""
 
     def __init__(self, locale: str) -> None:
-        loaded = locale_loader(from_environment())(locale)
-        self.content, self.recogniser = loaded.content, loaded.recogniser
+        self.understanding = locale_loader(from_environment())(locale)
+        self.content, self.recogniser = self.understanding.content, self.understanding.recogniser
 
     def outcome(self, row: Row, manner: Manner) -> Outcome:
         """Understand one row as a one-shot."""
         turn = _turn(match(row["text"], self.recogniser, manner))
-        question = understand(turn, Memory(), self.content, self.recogniser)
+        question = self.understanding.question(turn, Memory())
         return Outcome(row, self._label(question), question)
 
     def _label(self, question: Question) -> str:

@@ -9,6 +9,7 @@ import pytest
 from leg_cramp.bootstrap import locale_loader, make_handler
 from leg_cramp.content.model import Content
 from leg_cramp.settings import Settings, from_environment
+from leg_cramp.understand.understand import Understanding
 from nlu import Recogniser
 from simulator.conversation import Conversation
 from simulator.match import Manner
@@ -20,15 +21,15 @@ Talk = Callable[..., Conversation]
 
 
 @pytest.fixture(scope="session")
-def content() -> Content:
-    """The committed content in en-US."""
-    return locale_loader(from_environment({}))("en-US").content
+def understanding() -> Understanding:
+    """The committed content in en-US, understood with the committed model and weights."""
+    return locale_loader(from_environment({}))("en-US")
 
 
 @pytest.fixture(scope="session")
-def recogniser() -> Recogniser:
-    """The committed en-US model with the committed weights."""
-    return locale_loader(from_environment({}))("en-US").recogniser
+def content(understanding: Understanding) -> Content:
+    """The committed content in en-US."""
+    return understanding.content
 
 
 @pytest.fixture(scope="session")

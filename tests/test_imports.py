@@ -10,7 +10,8 @@ from tests.conftest import ROOT
 ALLOWED = {
     "lambda_function": {"leg_cramp.bootstrap"},
     "leg_cramp.bootstrap": {
-        "ask_sdk_core", "leg_cramp.content.load", "leg_cramp.settings", "leg_cramp.storage", "leg_cramp.voice", "nlu",
+        "ask_sdk_core", "leg_cramp.content.load", "leg_cramp.settings", "leg_cramp.storage",
+        "leg_cramp.understand.understand", "leg_cramp.voice", "nlu",
     },
     "leg_cramp.voice": {
         "ask_sdk_core", "ask_sdk_model", "leg_cramp.answers", "leg_cramp.content.model", "leg_cramp.errors",
@@ -32,6 +33,7 @@ ALLOWED = {
         "leg_cramp.answers", "leg_cramp.content.model", "leg_cramp.content.readability", "leg_cramp.errors",
         "leg_cramp.understand.question",
     },
+    "leg_cramp.content.check_links": {"leg_cramp.content", "leg_cramp.errors"},
     "leg_cramp.content.check": {
         "jsonschema", "leg_cramp.content", "leg_cramp.errors", "referencing",
     },

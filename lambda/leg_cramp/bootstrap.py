@@ -11,9 +11,10 @@ from leg_cramp.settings import Settings, from_environment
 from leg_cramp.storage.dynamodb import DynamoDbStore
 from leg_cramp.storage.sqlite import SqliteStore
 from leg_cramp.storage.store import PreferenceStore
+from leg_cramp.understand.understand import Understanding
 from leg_cramp.voice.guard import Entry, guarded
 from leg_cramp.voice.handlers import FailureHandler, request_handlers
-from leg_cramp.voice.skill import Locale, Skill
+from leg_cramp.voice.skill import Skill
 from nlu import Recogniser
 from nlu.interaction_model import InteractionModel
 
@@ -35,7 +36,7 @@ def make_store(settings: Settings) -> PreferenceStore:
     return DynamoDbStore(settings.table) if settings.table else SqliteStore(settings.database)
 
 
-def locale_loader(settings: Settings) -> Callable[[str], Locale]:
+def locale_loader(settings: Settings) -> Callable[[str], Understanding]:
     """Loads each locale once, when it is first asked for.
 
     A locale without a model of its own is understood with the first model of its language, or of English.
@@ -43,15 +44,15 @@ def locale_loader(settings: Settings) -> Callable[[str], Locale]:
     models = sorted(path.stem for path in settings.models.glob("*-*.json"))
 
     @cache
-    def known(name: str, model: str) -> Locale:
+    def known(name: str, model: str) -> Understanding:
         language = model.split("-")[0]
         recogniser = Recogniser(
             InteractionModel.from_json(read_json(settings.models / f"{model}.json")),
             read_json(settings.models / "nlu" / f"{language}.json"),
         )
-        return Locale(load(settings.content, name), recogniser)
+        return Understanding(load(settings.content, name), recogniser)
 
-    def locale(name: str) -> Locale:
+    def locale(name: str) -> Understanding:
         language = name.split("-")[0]
         near = [m for m in models if m == name] or [m for m in models if m.split("-")[0] == language]
         if near:

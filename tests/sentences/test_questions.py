@@ -10,8 +10,7 @@ import pytest
 
 from leg_cramp.content.model import Content
 from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
-from leg_cramp.understand.understand import understand
-from nlu import Recogniser
+from leg_cramp.understand.understand import Understanding
 from tests.conftest import ROOT
 
 
@@ -20,17 +19,15 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (ROOT / f"tests/sentences/en/{name}.jsonl").read_text("utf-8").splitlines()]
 
 
-def read(text: str, content: Content, recogniser: Recogniser) -> Question:
+def read(text: str, understanding: Understanding) -> Question:
     """What the words are taken for, with nothing said before."""
-    return understand(Turn("WordsIntent", (SpokenSlot("words", text),)), Memory(), content, recogniser)
+    return understanding.question(Turn("WordsIntent", (SpokenSlot("words", text),)), Memory())
 
 
 @pytest.mark.parametrize("row", rows("questions"), ids=lambda row: row["text"][:60])
-def test_a_question_lands_on_its_own_intent_and_entry(
-    row: dict[str, Any], content: Content, recogniser: Recogniser
-) -> None:
+def test_a_question_lands_on_its_own_intent_and_entry(row: dict[str, Any], understanding: Understanding) -> None:
     """No other intent steals it, and the entry named is the one meant; a danger sign beats the intent."""
-    question = read(row["text"], content, recogniser)
+    question = read(row["text"], understanding)
     if question.danger:
         assert str(question.danger) == row["subject"]
     else:
@@ -39,9 +36,9 @@ def test_a_question_lands_on_its_own_intent_and_entry(
 
 
 @pytest.mark.parametrize("row", rows("outside"), ids=lambda row: row["text"][:60])
-def test_other_talk_is_refused(row: dict[str, Any], content: Content, recogniser: Recogniser) -> None:
+def test_other_talk_is_refused(row: dict[str, Any], understanding: Understanding) -> None:
     """No leg cramp answer to what has nothing to do with leg cramps."""
-    assert read(row["text"], content, recogniser).refused
+    assert read(row["text"], understanding).refused
 
 
 def test_no_test_sentence_is_a_sample(content: Content) -> None:

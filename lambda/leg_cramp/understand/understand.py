@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from leg_cramp.content.model import Content, Entry
 from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
-from leg_cramp.understand.scan import qualified, scan, without_denials
+from leg_cramp.understand.scan import Scanner
 from leg_cramp.understand.subject import question_of
 from nlu import Reading, Recogniser
 
@@ -16,54 +16,56 @@ SURE_OF_DANGER = 0.8
 """Confidence from which a classified danger sign counts although the scan saw none."""
 
 
-def understand(turn: Turn, memory: Memory, content: Content, recogniser: Recogniser) -> Question:
-    """What the person wants to know. A danger sign in any word that reached us is set on the result."""
-    question = _question(turn, memory, content, recogniser)
-    flag = _reported_flag(turn, question, content) or _named_flag(question, content)
-    return replace(question, danger=flag.ref) if flag else question
+class Understanding:
+    """Understands turns in one locale."""
 
+    def __init__(self, content: Content, recogniser: Recogniser) -> None:
+        self.content = content
+        self.recogniser = recogniser
+        self._scanner = Scanner(content)
 
-def _question(turn: Turn, memory: Memory, content: Content, recogniser: Recogniser) -> Question:
-    if turn.intent is None:
-        return Question("launch", move=True)
-    spec = content.intents.get(turn.intent)
-    if spec is None:
-        return Question("fallback", intent=turn.intent, move=True, refused="unsure")
-    if spec.asks == WORDS:
-        return _from_words(" ".join(turn.heard), memory, content, recogniser)
-    return question_of(spec, turn.slots, memory, content, recogniser)
+    def question(self, turn: Turn, memory: Memory) -> Question:
+        """What the person wants to know. A danger sign in any word that reached us is set on the result."""
+        question = self._asked(turn, memory)
+        flag = self._reported_flag(turn, question) or self._named_flag(question)
+        return replace(question, danger=flag.ref) if flag else question
 
+    def _asked(self, turn: Turn, memory: Memory) -> Question:
+        if turn.intent is None:
+            return Question("launch", move=True)
+        spec = self.content.intents.get(turn.intent)
+        if spec is None:
+            return Question("fallback", intent=turn.intent, move=True, refused="unsure")
+        if spec.asks == WORDS:
+            return self._from_words(" ".join(turn.heard), memory)
+        return question_of(spec, turn.slots, memory, self.content, self.recogniser)
 
-def _from_words(text: str, memory: Memory, content: Content, recogniser: Recogniser) -> Question:
-    reading = recogniser.read(without_denials(text, content.signs))
-    spec = content.intents.get(_intent_of(reading, text, content) or "")
-    if spec is None:
-        return Question("fallback", move=True, refused=reading.refused_as or "unsure")
-    slots = tuple(SpokenSlot(name, match.text, (match.id,)) for name, match in reading.slots.items())
-    return question_of(spec, slots, memory, content, recogniser)
+    def _from_words(self, text: str, memory: Memory) -> Question:
+        reading = self.recogniser.read(self._scanner.without_denials(text))
+        spec = self.content.intents.get(self._intent_of(reading, text) or "")
+        if spec is None:
+            return Question("fallback", move=True, refused=reading.refused_as or "unsure")
+        slots = tuple(SpokenSlot(name, match.text, (match.id,)) for name, match in reading.slots.items())
+        return question_of(spec, slots, memory, self.content, self.recogniser)
 
+    def _intent_of(self, reading: Reading, text: str) -> str | None:
+        """The intent read. The scan has seen these words: where it found nothing, danger must be certain to count."""
+        doubtful = reading.confidence < SURE_OF_DANGER or self._scanner.qualified(text)
+        if not doubtful or not self._is_danger(reading.intent):
+            return reading.intent
+        return None if self._is_danger(reading.runner_up) else reading.runner_up
 
-def _intent_of(reading: Reading, text: str, content: Content) -> str | None:
-    """The intent read. The scan has seen these words: where it found nothing, danger must be certain to count."""
-    doubtful = reading.confidence < SURE_OF_DANGER or qualified(text, content.signs)
-    if not doubtful or not _is_danger(reading.intent, content):
-        return reading.intent
-    return None if _is_danger(reading.runner_up, content) else reading.runner_up
+    def _is_danger(self, intent: str | None) -> bool:
+        spec = self.content.intents.get(intent or "")
+        return spec is not None and spec.asks == ACT
 
+    def _reported_flag(self, turn: Turn, question: Question) -> Entry | None:
+        """What the scan finds, unless only the meaning of a sign was asked and the slot holds no more than its name."""
+        spec = self.content.intents.get(turn.intent or "")
+        whole_words = spec is not None and spec.asks == WORDS
+        asked_about = question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag"
+        return None if asked_about and not whole_words else self._scanner.scan(turn.heard)
 
-def _is_danger(intent: str | None, content: Content) -> bool:
-    spec = content.intents.get(intent or "")
-    return spec is not None and spec.asks == ACT
-
-
-def _reported_flag(turn: Turn, question: Question, content: Content) -> Entry | None:
-    """What the scan finds, unless only the meaning of a sign was asked and the slot holds no more than its name."""
-    spec = content.intents.get(turn.intent or "")
-    whole_words = spec is not None and spec.asks == WORDS
-    asked_about = question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag"
-    return None if asked_about and not whole_words else scan(turn.heard, content)
-
-
-def _named_flag(question: Question, content: Content) -> Entry | None:
-    """The red flag that a danger-sign intent stands for, when its act is asked for."""
-    return content.entries.get(question.subject) if question.asks == ACT and question.subject else None
+    def _named_flag(self, question: Question) -> Entry | None:
+        """The red flag that a danger-sign intent stands for, when its act is asked for."""
+        return self.content.entries.get(question.subject) if question.asks == ACT and question.subject else None

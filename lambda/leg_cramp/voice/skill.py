@@ -12,41 +12,32 @@ from leg_cramp.content.model import Content
 from leg_cramp.errors import StorageError
 from leg_cramp.storage.store import Preferences, PreferenceStore
 from leg_cramp.understand.question import Memory
-from leg_cramp.understand.understand import understand
+from leg_cramp.understand.understand import Understanding
 from leg_cramp.voice.attributes import to_attributes, to_memory
 from leg_cramp.voice.read import locale_of, turn_of, user_of
-from nlu import Recogniser
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Locale:
-    """Content and recogniser of one locale."""
-
-    content: Content
-    recogniser: Recogniser
 
 
 @dataclass(frozen=True)
 class Skill:
     """Everything a handler needs. `locale` gives the nearest locale for any name, known or not."""
 
-    locale: Callable[[str], Locale]
+    locale: Callable[[str], Understanding]
     store: PreferenceStore
 
     def take_turn(self, handler_input: HandlerInput) -> tuple[Answer, Memory, Content]:
         """Understand, answer, remember. Writes the session attributes."""
-        locale = self.locale(locale_of(handler_input))
+        understanding = self.locale(locale_of(handler_input))
         attributes = handler_input.attributes_manager
         memory = self._recall(to_memory(attributes.session_attributes or {}), handler_input)
-        question = understand(turn_of(handler_input), memory, locale.content, locale.recogniser)
-        answer, after = answer_question(question, memory, locale.content)
+        question = understanding.question(turn_of(handler_input), memory)
+        answer, after = answer_question(question, memory, understanding.content)
         attributes.session_attributes = to_attributes(after, answer.severity)
         if after.slower != memory.slower:
             self._keep(after, handler_input)
         log.info("answered %s", answer.id)
-        return answer, after, locale.content
+        return answer, after, understanding.content
 
     def forget(self, handler_input: HandlerInput) -> None:
         """Delete what is kept for the user of this request."""

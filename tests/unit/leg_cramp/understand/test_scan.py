@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from leg_cramp.content.model import Content, Entry, Ref, Severity, SignRule, Signs
-from leg_cramp.understand.scan import reported_terms, scan
+from leg_cramp.understand.scan import Scanner
 
 SIGNS = Signs(
     terms={
@@ -51,7 +51,7 @@ def small(content: Content) -> Content:
 
 def found(small: Content, *heard: str) -> str | None:
     """The id of the flag found."""
-    entry = scan(heard, small)
+    entry = Scanner(small).scan(heard)
     return entry.ref.id if entry else None
 
 
@@ -141,7 +141,29 @@ def test_a_sign_in_noise_is_found(small: Content) -> None:
     assert found(small, f"{noise} my leg is swollen {noise}") == "clot"
 
 
-def test_terms_are_reported_with_what_is_over() -> None:
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("it is not swollen just a cramp", "it is just a cramp"),
+        ("My leg's sore, not swollen!", "my leg's sore, , "),
+        ("my leg is swollen", "my leg is swollen"),
+    ],
+)
+def test_denied_signs_are_taken_out(small: Content, said: str, left: str) -> None:
+    """So that recognition does not see what was not meant."""
+    assert Scanner(small).without_denials(said) == left
+
+
+@pytest.mark.parametrize(
+    "said", ["what does a swollen leg mean", "no swollen leg", "a leg of lamb", "fine now", "the telly said so"]
+)
+def test_qualified_talk_is_known_as_such(small: Content, said: str) -> None:
+    """Asked, denied, harmless, over, quoted."""
+    assert Scanner(small).qualified(said)
+    assert not Scanner(small).qualified("my leg is swollen")
+
+
+def test_terms_are_reported_with_what_is_over(small: Content) -> None:
     """Now and ever are kept apart."""
-    reported = reported_terms("my leg was swollen, fine now", SIGNS)
+    reported = Scanner(small).reported("my leg was swollen, fine now")
     assert (reported.now, reported.ever) == (frozenset(), frozenset({"leg", "swollen"}))

@@ -205,7 +205,7 @@ def test_a_failing_turn_apologises_and_keeps_listening(
     def broken(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("leg_cramp.voice.skill.understand", broken)
+    monkeypatch.setattr("leg_cramp.voice.skill.answer_question", broken)
     reply = handler(launch(session), None)
     assert ">911<" in spoken(reply)
     assert "boom" not in str(reply)
