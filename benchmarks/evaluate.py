@@ -1,7 +1,10 @@
 """How many real wordings are understood: right, wrong and refused per label, in both manners.
 
-    make evaluate                      reads ../shared/eval if it is there
+    make evaluate                      our own sentences, and ../shared/eval if it is there
     python -m benchmarks.evaluate DIR  reads questions.jsonl and oos.jsonl of another folder
+
+Our own sentences (tests/sentences) are labelled by intent; they were tuned on, so they show what a change did and
+not how well strangers are understood.
 
 A row is right when the label of the intent that answered is the expected one or an accepted one; a danger
 sign counts as red_flag_statement whatever the intent. A refusal is right for out-of-scope rows, and for the
@@ -60,6 +63,19 @@ class Evaluation:
         question = self.understanding.question(turn, Memory())
         return Outcome(row, self._label(question), question)
 
+    def own_verdict(self, row: Row) -> str:
+        """right, wrong or refused for a row of our own, which names intent and entry."""
+        outcome = self.outcome(row, "strict")
+        question = outcome.question
+        if "intent" not in row:
+            return "right" if outcome.label == REFUSED else "wrong"
+        if question.danger:
+            return "right" if str(question.danger) == row["subject"] else "wrong"
+        if outcome.label == REFUSED:
+            return REFUSED
+        meant = question.intent in row["intent"] and row["subject"] in (None, str(question.subject))
+        return "right" if meant else "wrong"
+
     def _label(self, question: Question) -> str:
         if question.danger:
             return "red_flag_statement"
@@ -80,18 +96,19 @@ class Evaluation:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the tables; 0 unless the folder has no questions."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=HERE.parent.parent / "shared" / "eval")
     parser.add_argument("--locale", default="en-US")
     parser.add_argument("--wrong", action="store_true", help="list the rows that were not right")
     options = parser.parse_args(arguments)
     logging.disable(logging.CRITICAL)
+    evaluation = Evaluation(options.locale)
+    _print_own(evaluation)
     questions = _rows(options.folder / "questions.jsonl")
     if not questions:
-        print(f"no questions.jsonl in {options.folder}; give a folder that has one", file=sys.stderr)
-        return 2
-    evaluation = Evaluation(options.locale)
+        print(f"No questions.jsonl in {options.folder}: nothing else to evaluate.", file=sys.stderr)
+        return 0
     for manner in get_args(Manner):
         outcomes = [evaluation.outcome(row, manner) for row in questions]
         _print_table(manner, outcomes)
@@ -117,6 +134,14 @@ def _ids(filled: Row) -> Iterator[str]:
 
 def _rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
+
+
+def _print_own(evaluation: Evaluation) -> None:
+    """Our own sentences, strict manner: those that the tests hold, and those not understood yet."""
+    folder = HERE.parent / "tests" / "sentences" / "en"
+    rows = [row for name in ("questions", "outside", "not_yet") for row in _rows(folder / f"{name}.jsonl")]
+    count = Counter(evaluation.own_verdict(row) for row in rows)
+    print(f"our own {len(rows)} sentences: " + ", ".join(f"{count[v]} {v}" for v in ("right", "wrong", REFUSED)))
 
 
 def _print_table(manner: str, outcomes: Iterable[Outcome]) -> None:
