@@ -19,7 +19,7 @@ INSTEAD = {
 }
 """Where an entry lacks the answer to a question, the nearest one it has."""
 STOP = "stop"
-"""May I stop or change it: answered by the stop rule of a medicine, in fixed wording."""
+"""May I stop or change it: every medicine answers that, in its own words or in those of its stop rule."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,9 @@ def parts(place: Place, content: Content) -> tuple[str, ...]:
     entry = content.entries.get(place.ref)
     if entry is None:
         return ()
-    if place.asks == STOP and entry.stop_rule:
-        texts: tuple[str, ...] = (content.prompts[f"may-i-stop.{entry.stop_rule}"],)
-    else:
-        texts = entry.answers.get(place.asks, ())
+    texts = entry.answers.get(place.asks, ())
+    if place.asks == STOP and entry.stop_rule and not texts:
+        texts = (content.prompts[f"may-i-stop.{entry.stop_rule}"],)
     return tuple(text.replace("{subject}", subject(entry, place.member)) for text in texts)
 
 

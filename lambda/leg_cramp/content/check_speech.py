@@ -35,7 +35,7 @@ def speech_problems(content: Content) -> Iterator[Problem]:
 
 
 def _asked(entry: Entry) -> tuple[str, ...]:
-    return (*entry.answers, *(("stop",) if entry.stop_rule else ()))
+    return tuple(dict.fromkeys((*entry.answers, *(("stop",) if entry.stop_rule else ()))))
 
 
 def _part_problems(place: Place, content: Content) -> Iterator[Problem]:
