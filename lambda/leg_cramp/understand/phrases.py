@@ -79,9 +79,9 @@ class SignPhrases:
         }
 
     def qualify(self, clause: Words) -> bool:
-        """Whether the clause holds a closing, hearsay, a harmless phrase or a denied sign."""
-        marks = (self.closings, self._hearsay, self._harmless)
-        return any(mark.first_in(clause) is not None for mark in marks) or bool(self.denied_positions(clause))
+        """Whether the clause holds a closing, hearsay, a harmless phrase or a denial."""
+        marks = (self.closings, self._hearsay, self._harmless, self._denials)
+        return any(mark.first_in(clause) is not None for mark in marks)
 
     def denied_positions(self, clause: Words) -> set[int]:
         """Where denied signs stand, each from its denial to its last word."""
