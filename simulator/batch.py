@@ -35,7 +35,7 @@ def run(lines: Iterable[str], out: TextIO, open_conversation: Opener) -> int:
             failed += 1
             print(error, file=sys.stderr)
             row = {"id": None, "turns": [], "error": str(error)}
-        print(json.dumps(row, ensure_ascii=False), file=out, flush=True)
+        print(json.dumps(row), file=out, flush=True)
     return 1 if failed else 0
 
 
@@ -59,12 +59,18 @@ def _turns(conversation: Conversation, asked: Json) -> Iterator[Turn]:
 
 def _read(number: int, line: str) -> Json:
     try:
-        asked = json.loads(line)
-    except ValueError as error:
+        asked = json.loads(line, parse_constant=_no_json)
+    except (ValueError, RecursionError) as error:
         raise BadLineError(number, f"not JSON ({error})") from error
     if not isinstance(asked, dict):
         raise BadLineError(number, 'not an object; write {"id": ..., "turns": [...]}')
     turns = asked.get("turns")
+    if not isinstance(asked.get("launch", False), bool) or not isinstance(asked.get("user"), str | None):
+        raise BadLineError(number, '"launch" must be true or false, and "user" a string')
     if not isinstance(turns, list) or not all(t is None or isinstance(t, str) for t in turns):
         raise BadLineError(number, '"turns" must be a list of strings, null for silence')
     return asked
+
+
+def _no_json(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")

@@ -69,7 +69,10 @@ def make_app(config: SkillConfig, locale: str) -> Flask:
 
     @app.post("/conversations/<conversation_id>/turns")
     def say(conversation_id: str) -> tuple[Response, int] | Response:
-        utterance = _body().get("utterance")
+        body = _body()
+        if "utterance" not in body:
+            return jsonify(message='Send {"utterance": "..."}; null is silence.'), 400
+        utterance = body["utterance"]
         if utterance is not None and (not isinstance(utterance, str) or len(utterance) > LONGEST_UTTERANCE):
             return jsonify(message=f"Say at most {LONGEST_UTTERANCE} characters, as text."), 400
         with stage.lock:

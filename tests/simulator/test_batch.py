@@ -111,6 +111,10 @@ def test_a_failing_handler_is_a_turn_with_an_error(
 @pytest.mark.parametrize(
     ("line", "why"),
     [
+        ('{"id": NaN, "turns": []}', "NaN is no JSON"),
+        ("[" * 5000, "not JSON"),
+        ('{"turns": [], "user": 5}', "a string"),
+        ('{"turns": [], "launch": "yes"}', "true or false"),
         ("nonsense", "not JSON"),
         ("[]", "not an object"),
         ('{"turns": "x"}', "list of strings"),

@@ -20,8 +20,8 @@ def plain(text: str) -> str:
 
 
 def words_of(text: str) -> Words:
-    """The words of plain text; a possessive or shortened "is" at the end of a word makes no difference."""
-    return tuple(word.removesuffix("'s") for word in spelled_words_of(text))
+    """The words of plain text; neither an apostrophe nor a possessive or shortened "is" makes a difference."""
+    return tuple(word.removesuffix("'s").replace("'", "") for word in spelled_words_of(text))
 
 
 def spelled_words_of(text: str) -> Words:

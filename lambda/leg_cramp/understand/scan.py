@@ -32,7 +32,7 @@ class Scanner:
         self._flags = content.of_kind("red_flag")
         self._phrases = SignPhrases(content.signs)
         self._questions = PhraseSet(content.signs.questions)
-        self._persons = frozenset(content.signs.persons)
+        self._persons = frozenset(person.replace("'", "") for person in content.signs.persons)
         self._fillers = frozenset(content.signs.fillers)
 
     def scan(self, heard: Iterable[str]) -> Entry | None:
@@ -44,7 +44,7 @@ class Scanner:
     def reported(self, text: str) -> Reported:
         """The sign terms that the text reports of someone."""
         text = plain(text)
-        if self._is_general_question(spelled_words_of(text)):
+        if self._is_general_question(text):
             return NOTHING
         now: set[str] = set()
         ever: set[str] = set()
@@ -59,7 +59,7 @@ class Scanner:
         """Whether signs are only asked about, denied, over, quoted or harmless somewhere in the text."""
         text = plain(text)
         clauses = map(words_of, _CLAUSE_END.split(text))
-        return self._is_general_question(spelled_words_of(text)) or any(map(self._phrases.qualify, clauses))
+        return self._is_general_question(text) or any(map(self._phrases.qualify, clauses))
 
     def without_denials(self, text: str) -> str:
         """The text without the signs it denies: "no swelling just a cramp" is about a cramp."""
@@ -74,12 +74,13 @@ class Scanner:
         start = self._phrases.resumptions.first_in(clause)
         return set() if start is None else self._phrases.terms_in(clause[start:])
 
-    def _is_general_question(self, words: Words) -> bool:
-        """An opening such as "what does", and nobody named after it: "my leg", "I'm", "her foot"."""
+    def _is_general_question(self, text: str) -> bool:
+        """An opening such as "what does", and nobody named after it: "my leg", "I'm", "she's"."""
+        words = spelled_words_of(text)
         while words and words[0] in self._fillers:
             words = words[1:]
-        opening = self._questions.length_at(tuple(word.removesuffix("'s") for word in words), 0)
-        return opening > 0 and self._persons.isdisjoint(words[opening:])
+        opening = self._questions.length_at(words_of(" ".join(words)), 0)
+        return opening > 0 and self._persons.isdisjoint(word.replace("'", "") for word in words[opening:])
 
 
 def _weight(flag: Entry, size: int) -> tuple[int, int]:

@@ -12,6 +12,8 @@ WORDS = "words"
 """What the catch-all intent asks: that its words be read."""
 ACT, ABOUT = "act", "about"
 """What danger-sign intents ask when a sign is reported, and when its meaning is asked."""
+SURE_OF_MOVE = 0.8
+"""Confidence from which words are taken for a move that no sample says exactly."""
 SURE_OF_DANGER = 0.8
 """Confidence from which a classified danger sign counts although the scan saw none."""
 
@@ -49,7 +51,13 @@ class Understanding:
         return question_of(spec, slots, memory, self.content, self.recogniser)
 
     def _intent_of(self, reading: Reading, text: str) -> str | None:
-        """The intent read. The scan has seen these words: where it found nothing, danger must be certain to count."""
+        """The intent read. A move must be certain: a wrong "stop" or "thanks" ends the talk with someone in need.
+
+        The scan has seen these words: where it found nothing, danger must be certain as well.
+        """
+        spec = self.content.intents.get(reading.intent or "")
+        if spec is not None and spec.move and reading.confidence < SURE_OF_MOVE:
+            return None
         doubtful = reading.confidence < SURE_OF_DANGER or self._scanner.qualified(text)
         if not doubtful or not self._is_danger(reading.intent):
             return reading.intent
@@ -68,4 +76,5 @@ class Understanding:
 
     def _named_flag(self, question: Question) -> Entry | None:
         """The red flag that a danger-sign intent stands for, when its act is asked for."""
-        return self.content.entries.get(question.subject) if question.asks == ACT and question.subject else None
+        named = question.asks == ACT and question.subject is not None and question.subject.kind == "red_flag"
+        return self.content.entries.get(question.subject) if named and question.subject else None

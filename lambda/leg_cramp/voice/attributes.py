@@ -6,6 +6,9 @@ from typing import Any
 from leg_cramp.content.model import Severity
 from leg_cramp.understand.question import Memory
 
+LONGEST_ID = 200
+"""Characters; ids of ours are far shorter, so anything longer is not ours."""
+
 
 def to_attributes(memory: Memory, severity: Severity | None) -> dict[str, Any]:
     """What the session carries. `answer` and `severity` of this turn are part of the simulator's contract."""
@@ -40,4 +43,4 @@ def to_memory(attributes: Mapping[str, Any]) -> Memory:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return value if isinstance(value, str) and len(value) <= LONGEST_ID else None

@@ -24,7 +24,8 @@ def guarded(entry: Entry, skill_id: str | None) -> Entry:
     """Wrap the SDK's entry point.
 
     Requests of another skill are refused without an answer. A request that the SDK cannot read, because it
-    is newer than the SDK (alexa-rules R601), is tried once more with its context cut down.
+    is newer than the SDK (alexa-rules R601), is tried once more with its context cut down. What still fails is
+    answered with the last words.
     """
 
     def handler(event: Event, context: object) -> Envelope:
@@ -34,10 +35,8 @@ def guarded(entry: Entry, skill_id: str | None) -> Entry:
             return _refuse("request of another skill")
         try:
             return _first_or_reduced(entry, event, context)
-        except SerializationException as error:
-            return _refuse(f"request the SDK cannot read: {type(error).__name__}")
-        except Exception:
-            log.exception("entry failed")
+        except Exception as error:
+            log.error("entry failed: %s", type(error).__name__, exc_info=error)
             return _last_words(event)
 
     return handler
@@ -75,7 +74,7 @@ def _refuse(why: str) -> Envelope:
 
 
 def _last_words(event: Event) -> Envelope:
-    """Speech is only allowed in answer to a launch or an intent."""
+    """Somebody may be waiting in pain: never silence, but speech is only allowed in answer to a launch or an intent."""
     if event["request"].get("type") not in ("LaunchRequest", "IntentRequest"):
         return NOTHING
     speech = {"type": "PlainText", "text": LAST_WORDS}

@@ -5,6 +5,8 @@ from ask_sdk_model import IntentRequest, Slot
 
 from leg_cramp.understand.question import SpokenSlot, Turn
 
+LONGEST_HEARD = 8000
+"""Characters of one slot that are read; nobody says more, and a flood must not cost Alexa's patience."""
 _MATCH = "ER_SUCCESS_MATCH"
 
 
@@ -40,4 +42,4 @@ def _spoken(slot: Slot) -> SpokenSlot:
         for wrapper in authority.values or []
         if wrapper.value and wrapper.value.id
     ]
-    return SpokenSlot(slot.name or "", slot.value or "", tuple(ids))
+    return SpokenSlot(slot.name or "", (slot.value or "")[:LONGEST_HEARD], tuple(ids))

@@ -83,11 +83,25 @@ def test_a_device_newer_than_the_sdk_is_answered(handler: Handler, session: Sess
     assert "leg cramp helper" in spoken(handler(event, None))
 
 
-def test_a_broken_timestamp_gets_an_empty_answer(handler: Handler, session: Session) -> None:
-    """What the SDK cannot read even reduced is refused."""
-    event = launch(session)
-    event["request"]["timestamp"] = "yesterday"
-    assert handler(event, None) == NOTHING
+@pytest.mark.parametrize("field", ["timestamp", "dialogState"])
+def test_what_cannot_be_read_is_answered_with_the_last_words(handler: Handler, session: Session, field: str) -> None:
+    """Even reduced the SDK cannot read it; somebody may be waiting all the same."""
+    event = intent(session, "WordsIntent", {})
+    event["request"][field] = "yesterday"
+    assert handler(event, None)["response"]["outputSpeech"]["text"] == LAST_WORDS
+
+
+def test_a_flood_of_words_is_answered_in_time(handler: Handler, session: Session) -> None:
+    """Only the first 8,000 characters are read, and a danger sign among them counts."""
+    event = intent(session, "WordsIntent", {"words": slot("words", "my chest hurts " * 20_000, "Words")})
+    assert "911" in spoken(handler(event, None))
+
+
+def test_long_attributes_are_not_ours(handler: Handler, session: Session) -> None:
+    """They are dropped, not carried on."""
+    session.attributes, session.new = {"place": "x" * 100_000, "asks": "y" * 100_000}, False
+    reply = handler(intent(session, "AMAZON.NextIntent", {}), None)
+    assert len(str(reply)) < 5_000
 
 
 def test_session_end_is_silent(handler: Handler, session: Session) -> None:
