@@ -56,16 +56,15 @@ class Understanding:
         The scan has seen these words: where it found nothing, danger must be certain as well.
         """
         spec = self.content.intents.get(reading.intent or "")
-        if spec is not None and spec.move and reading.confidence < SURE_OF_MOVE:
+        if spec is None or (spec.move and reading.confidence < SURE_OF_MOVE):
             return None
         doubtful = reading.confidence < SURE_OF_DANGER or self._scanner.qualified(text)
-        if not doubtful or not self._is_danger(reading.intent):
-            return reading.intent
-        return None if self._is_danger(reading.runner_up) else reading.runner_up
+        return self._next_best(reading) if spec.asks == ACT and doubtful else spec.id
 
-    def _is_danger(self, intent: str | None) -> bool:
-        spec = self.content.intents.get(intent or "")
-        return spec is not None and spec.asks == ACT
+    def _next_best(self, reading: Reading) -> str | None:
+        """The runner-up to a doubtful danger sign, if it is a question at all."""
+        spec = self.content.intents.get(reading.runner_up or "")
+        return None if spec is None or spec.move or spec.asks == ACT else spec.id
 
     def _reported_flag(self, turn: Turn, question: Question) -> Entry | None:
         """What the scan finds, unless only the meaning of a sign was asked and the slot holds no more than its name."""
