@@ -13,14 +13,14 @@ _RULES = (
     (r"[sz]h?", "s"),
     (r"[^bcdfgklmnpqrstvxz]", ""),
 )
-_OPEN = frozenset("aeiouhy")
+_OPEN = frozenset("aeiouhyw")
 _COMPILED = tuple((re.compile(pattern), sound) for pattern, sound in _RULES)
 
 
 def consonants(spelling: str) -> str:
     """The consonant sounds of a spelling without spaces: "amlodipine" and "amlowtopeen" give "-mltpn".
 
-    A dash stands for a vowel or an h at the start, which is rarely misheard for a consonant.
+    A dash stands for a vowel, h, w or y at the start, which is rarely misheard for a consonant.
     """
     start = "-" if spelling[:1] in _OPEN else ""
     for pattern, sound in _COMPILED:

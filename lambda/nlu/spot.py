@@ -18,7 +18,7 @@ SPLIT_LIKE_ENOUGH = 0.92
 """Several words joined ("lip it or") must be closer, because any words may stand side by side."""
 SOUND_LIKE_ENOUGH = 0.56
 """Names with the same consonants need only be half alike in spelling ("am low to peen", amlodipine) ..."""
-SHORT_SOUND_LIKE_ENOUGH = 0.75
+SHORT_SOUND_LIKE_ENOUGH = 0.68
 """... unless there are but three consonants ("see attica", sciatica)."""
 LONGEST_SPLIT = 5
 LONGEST_CORRECTED = 2
