@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from leg_cramp.content.model import Content, Entry, Severity, SignRule
 from leg_cramp.understand.phrases import PhraseSet, SignPhrases, Words, plain, spelled_words_of, words_of
 
-_CLAUSE_END = re.compile(r"[,.;:!?]|\b(?:but|so|because|although|though)\b")
+_CLAUSE_END = re.compile(r"[,.;:!?]|\b(?:but|because|although|though)\b")
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,13 @@ class Scanner:
         return Reported(frozenset(now), frozenset(ever))
 
     def qualified(self, text: str) -> bool:
-        """Whether signs are only asked about, denied, over, quoted or harmless somewhere in the text."""
+        """Whether signs are only asked about, denied, over, quoted, harmless or ruled out somewhere in the text."""
         text = plain(text)
         clauses = map(words_of, _CLAUSE_END.split(text))
-        return self._is_general_question(text) or any(map(self._phrases.qualify, clauses))
+        if self._is_general_question(text) or any(map(self._phrases.qualify, clauses)):
+            return True
+        terms = self.reported(text).ever
+        return any(_ruled_out(rule, terms) for flag in self._flags for rule in flag.signs)
 
     def without_denials(self, text: str) -> str:
         """The text without the signs it denies: "no swelling just a cramp" is about a cramp."""
@@ -91,6 +94,10 @@ def _holds(flag: Entry, reported: Reported) -> int:
     """The number of terms in the longest rule that holds, 0 if none does."""
     terms = reported.ever if flag.counts_when_over else reported.now
     return max((len(rule.all_of) for rule in flag.signs if _rule_holds(rule, terms)), default=0)
+
+
+def _ruled_out(rule: SignRule, terms: frozenset[str]) -> bool:
+    return terms.issuperset(rule.all_of) and not terms.isdisjoint(rule.none_of)
 
 
 def _rule_holds(rule: SignRule, terms: frozenset[str]) -> bool:

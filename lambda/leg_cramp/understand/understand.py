@@ -14,7 +14,7 @@ ACT, ABOUT = "act", "about"
 """What danger-sign intents ask when a sign is reported, and when its meaning is asked."""
 SURE_OF_MOVE = 0.8
 """Confidence from which words are taken for a move that no sample says exactly."""
-SURE_OF_DANGER = 0.8
+SURE_OF_DANGER = 0.92
 """Confidence from which a classified danger sign counts although the scan saw none."""
 
 
