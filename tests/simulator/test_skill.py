@@ -7,6 +7,7 @@ import pytest
 
 from nlu import Recogniser
 from nlu.interaction_model import InteractionModel
+from simulator.conversation import Conversation
 from simulator.match import match
 from simulator.skill import SimulatorError, SkillConfig, read_config
 from simulator.speech import plain, seconds
@@ -42,6 +43,15 @@ def test_a_model_that_is_none_is_explained(tmp_path: Path) -> None:
     (tmp_path / "en-US.json").write_text("{}", encoding="utf-8")
     with pytest.raises(SimulatorError, match=r"en-US\.json: not an Alexa interaction model"):
         SkillConfig("a.b", tmp_path).load_recogniser("en-US")
+
+
+def test_a_conversation_knows_whether_it_is_open() -> None:
+    """The prompt in the terminal says so; and it does in one process as in another."""
+    recogniser = SkillConfig("", SKILL).load_recogniser("en-US")
+    conversation = Conversation(lambda event, context: {"response": {"shouldEndSession": False}}, recogniser, "en-US")
+    assert not conversation.is_open
+    conversation.launch()
+    assert conversation.is_open
 
 
 def test_every_slot_of_an_intent_is_sent() -> None:

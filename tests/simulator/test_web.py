@@ -76,6 +76,13 @@ def test_errors_are_messages(client: FlaskClient, path: str, body: dict[str, str
     assert reply.get_json()["message"]
 
 
+@pytest.mark.parametrize("body", [{}, [], "text"])
+def test_a_turn_without_an_utterance_is_refused(client: FlaskClient, body: object) -> None:
+    """Silence is said with null, not by leaving it out."""
+    reply = client.post(f"/conversations/{begin(client)['id']}/turns", json=body)
+    assert (reply.status_code, "null is silence" in reply.get_json()["message"]) == (400, True)
+
+
 def test_a_body_that_is_no_json_counts_as_empty(client: FlaskClient) -> None:
     """The conversation begins with the defaults."""
     assert client.post("/conversations", data="{", content_type="application/json").status_code == 200

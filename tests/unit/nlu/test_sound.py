@@ -62,6 +62,12 @@ def test_the_likest_name_wins(spotter: Spotter) -> None:
     assert (match.id, match.text) == ("candesartan", "candy sartan")
 
 
+def test_words_are_taken_once(spotter: Spotter) -> None:
+    """Of overlapping candidates the likest keeps the words, the others get none of them."""
+    assert [match.text for match in spotter.find(("gabapentim", "amlodipime"))] == ["gabapentim", "amlodipime"]
+    assert [match.text for match in spotter.find(("a", "mlodipin"))] == ["a mlodipin"]
+
+
 def test_two_names_with_one_sound_are_not_guessed_between() -> None:
     """Better nothing than the wrong medicine."""
     values = (SlotValue("a", "nodoxyl", ()), SlotValue("b", "nadixyl", ()))
