@@ -65,7 +65,7 @@ class Recogniser:
         plain = delexicalise(tokens, matches)
         exact = self._exact.get(plain) or self._exact.get(tokens)
         if exact:
-            return self._reading(exact, matches, 1.0, "exact")
+            return Reading(exact, self._fill(exact, matches), 1.0, "exact")
         if self._classifier is None or not plain:
             return Reading(None, {}, 0.0, "refused")
         return self._classify(self._classifier, plain, matches, SURE_ENOUGH_EAGER if eager else SURE_ENOUGH)
@@ -108,7 +108,7 @@ class Recogniser:
         best, confidence = ranked[0], chances[ranked[0]] * share
         default = next((self._default[m.slot_type] for m in matches if m.slot_type in self._default), None)
         if confidence < enough and default and share >= SHARE_FOR_NAMED and _outside(chances) < OUTSIDE_FOR_NAMED:
-            return self._reading(default, matches, confidence, "named")
+            return Reading(default, self._fill(default, matches), confidence, "named")
         if best.startswith(OUT_OF_SCOPE) or confidence < enough:
             outside = max(
                 (name for name in ranked if name.startswith(OUT_OF_SCOPE)),
@@ -123,18 +123,7 @@ class Recogniser:
                 refused_as=outside.removeprefix(OUT_OF_SCOPE),
             )
         runner_up = next((name for name in ranked[1:] if not name.startswith(OUT_OF_SCOPE)), None)
-        return self._reading(best, matches, confidence, "classified", runner_up=runner_up)
-
-    def _reading(
-        self,
-        intent: str,
-        matches: tuple[Match, ...],
-        confidence: float,
-        stage: str,
-        *,
-        runner_up: str | None = None,
-    ) -> Reading:
-        return Reading(intent, self._fill(intent, matches), confidence, stage, runner_up=runner_up)
+        return Reading(best, self._fill(best, matches), confidence, "classified", runner_up=runner_up)
 
     def _fill(self, intent: str | None, matches: tuple[Match, ...]) -> dict[str, Match]:
         """Give each slot of the intent the first value of its type; without an intent, name slots by type."""

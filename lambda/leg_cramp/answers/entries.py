@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from leg_cramp.answers.answer import Answer, Card, Say
 from leg_cramp.content.model import Content, Entry, Ref
 from leg_cramp.content.names import subject
+from leg_cramp.understand.question import STOP
 
 INSTEAD = {
     "now": ("now", "steps"),
@@ -18,8 +19,6 @@ INSTEAD = {
     "act": ("act", "about"),
 }
 """Where an entry lacks the answer to a question, the nearest one it has."""
-STOP = "stop"
-"""May I stop or change it: every medicine answers that, in its own words or in those of its stop rule."""
 
 
 @dataclass(frozen=True)

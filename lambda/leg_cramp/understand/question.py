@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 
 from leg_cramp.content.model import Ref, Severity
 
+STOP = "stop"
+"""May I stop or change it: every medicine answers that, in its own words or in those of its stop rule."""
+
 
 @dataclass(frozen=True)
 class SpokenSlot:

@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from leg_cramp.content.model import SLOT_KINDS, Content, Entry, IntentSpec, Ref
-from leg_cramp.understand.question import Memory, Question, SpokenSlot
+from leg_cramp.understand.question import STOP, Memory, Question, SpokenSlot
 from nlu import Recogniser
 
 NAME = "name"
 """What the intent of bare names asks: whatever was asked before."""
-STOP = "stop"
-"""May I stop or change it: every medicine answers that, by its stop rule."""
 FIRST_ASKED = ("cramps", "helps", "steps", "about")
 """What a name alone asks when nothing was asked before."""
 
