@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test ask chat check model evaluate bench package clean
+.PHONY: help run test ask chat check model preview coverage review release evaluate bench package clean
 
 PYTHON ?= python3
 BIN    := .venv/bin
@@ -26,11 +26,23 @@ check: .venv/dev.stamp  ## style, types, content, generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m leg_cramp.content check
+	$(BIN)/python -m authoring check
 	$(BIN)/python -m interaction_model.build --check
 
 model: .venv/dev.stamp  ## regenerate interaction_model/ from content/
 	$(BIN)/python -m interaction_model.build
+
+preview: .venv/dev.stamp  ## what an entry says in each locale: make preview ID=magnesium
+	@$(BIN)/python -m authoring preview $(ID)
+
+coverage: .venv/dev.stamp  ## write content/COVERAGE.md: seed facts and where they are answered
+	$(BIN)/python -m authoring coverage
+
+review: .venv/dev.stamp  ## write build/review.html: every answer, for a clinician to sign
+	$(BIN)/python -m authoring review
+
+release: .venv/dev.stamp  ## what stands between this content and the public
+	$(BIN)/python -m authoring release
 
 evaluate: .venv/dev.stamp  ## how many real wordings are understood
 	$(BIN)/python -m benchmarks.evaluate
@@ -62,7 +74,7 @@ build-SkillFunction:
 	  --platform manylinux2014_aarch64 --only-binary=:all: --python-version 3.13 -r requirements/lambda.txt
 	cp -R lambda/. "$(ARTIFACTS_DIR)/"
 	mkdir -p "$(ARTIFACTS_DIR)/content" "$(ARTIFACTS_DIR)/interaction_model/nlu"
-	cp -R content/facts content/locales "$(ARTIFACTS_DIR)/content/"
+	cp -R content/facts content/locales content/sources.json "$(ARTIFACTS_DIR)/content/"
 	cp interaction_model/*.json "$(ARTIFACTS_DIR)/interaction_model/"
 	cp interaction_model/nlu/*.json "$(ARTIFACTS_DIR)/interaction_model/nlu/"
 	python3.13 -W ignore -m compileall -q --invalidation-mode unchecked-hash "$(ARTIFACTS_DIR)"

@@ -16,7 +16,7 @@ from nlu.interaction_model import InteractionModel
 from nlu.normalise import Tokens
 from nlu.recognise import OUT_OF_SCOPE, Recogniser
 
-VERSION = 1
+VERSION = 2
 """Raise when the training below changes, so that committed weights count as stale."""
 STRENGTH = 20.0
 """Inverse of the regularisation; larger follows the samples more closely."""
@@ -62,7 +62,7 @@ def train(rows: Sequence[Labelled]) -> dict[str, Any]:
     idf = {name: round(math.log((1 + len(rows)) / (1 + frequency[name])) + 1, 3) for name in names}
     matrix = _matrix(counts, names, idf)
     labels = [label for label, _ in rows]
-    fitted = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced").fit(matrix, labels)
+    fitted = LogisticRegression(C=STRENGTH, max_iter=2000).fit(matrix, labels)
     classes = [str(name) for name in fitted.classes_]
     inside = {token for label, tokens in rows if not label.startswith(OUT_OF_SCOPE) for token in tokens}
     return {

@@ -16,7 +16,7 @@ from simulator.match import Manner
 from simulator.skill import Handler, SkillConfig, read_config
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCALES = ("en-GB", "en-US")
+LOCALES = ("en-AU", "en-CA", "en-GB", "en-IN", "en-US")
 Talk = Callable[..., Conversation]
 
 

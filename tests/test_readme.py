@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from authoring.check import check
 from interaction_model.build import generate
 from leg_cramp.bootstrap import make_handler
-from leg_cramp.content.check import check
 from leg_cramp.settings import Settings
 from simulator.conversation import Conversation
 from simulator.skill import SkillConfig

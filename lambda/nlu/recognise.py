@@ -14,6 +14,11 @@ SURE_ENOUGH_EAGER = 0.15
 SHARE_FOR_NAMED = 0.8
 OUTSIDE_FOR_NAMED = 0.35
 """An unclear sentence with a name in it is about that name if most words are ours and it does not look foreign."""
+LIKELY_FOR_NAMED = 0.2
+"""An unclear sentence with a name in it asks the likeliest question about it, if that is at least so likely."""
+OUTSIDE_WHEN_OURS = 0.1
+SURE_ENOUGH_WHEN_OURS = 0.2
+"""A sentence of our words that hardly looks foreign may be less clear."""
 OUT_OF_SCOPE = "out_of_scope."
 """Classes whose name starts so are no intents: sentences that must be refused."""
 
@@ -106,34 +111,42 @@ class Recogniser:
         share = classifier.share_known(plain)
         ranked = sorted(chances, key=lambda name: -chances[name])
         best, confidence = ranked[0], chances[ranked[0]] * share
-        default = next((self._default[m.slot_type] for m in matches if m.slot_type in self._default), None)
-        if confidence < enough and default and share >= SHARE_FOR_NAMED and _outside(chances) < OUTSIDE_FOR_NAMED:
-            return Reading(default, self._fill(default, matches), confidence, "named")
+        outside = _outside(chances)
+        if outside < OUTSIDE_WHEN_OURS and share >= SHARE_FOR_NAMED:
+            enough = min(enough, SURE_ENOUGH_WHEN_OURS)
+        named = self._about_a_name(chances, matches)
+        if confidence < enough and named and share >= SHARE_FOR_NAMED and outside < OUTSIDE_FOR_NAMED:
+            return Reading(named, self._fill(named, matches), confidence, "named")
         if best.startswith(OUT_OF_SCOPE) or confidence < enough:
-            outside = max(
-                (name for name in ranked if name.startswith(OUT_OF_SCOPE)),
-                key=chances.__getitem__,
-                default="",
-            )
+            kind = next((name for name in ranked if name.startswith(OUT_OF_SCOPE)), "")
             return Reading(
                 None,
                 self._fill(None, matches),
                 confidence,
                 "refused",
-                refused_as=outside.removeprefix(OUT_OF_SCOPE),
+                refused_as=kind.removeprefix(OUT_OF_SCOPE),
             )
         runner_up = next((name for name in ranked[1:] if not name.startswith(OUT_OF_SCOPE)), None)
         return Reading(best, self._fill(best, matches), confidence, "classified", runner_up=runner_up)
 
+    def _about_a_name(self, chances: Mapping[str, float], matches: tuple[Match, ...]) -> str | None:
+        """What an unclear sentence asks about the name in it: the likeliest question, else what the name alone asks."""
+        types = {match.slot_type for match in matches}
+        takes = [name for name, intent in self.model.intents.items() if types & set(intent.slots.values())]
+        best = max(takes, key=lambda name: chances.get(name, 0.0), default=None)
+        if best and chances.get(best, 0.0) >= LIKELY_FOR_NAMED:
+            return best
+        return next((self._default[m.slot_type] for m in matches if m.slot_type in self._default), None)
+
     def _fill(self, intent: str | None, matches: tuple[Match, ...]) -> dict[str, Match]:
-        """Give each slot of the intent the first value of its type; without an intent, name slots by type."""
+        """Give each slot of the intent the longest name of its type, which says most; without an intent, by type."""
         if intent is None:
             return {match.slot_type.lower(): match for match in reversed(matches)}
         slots: dict[str, Match] = {}
         for name, slot_type in self.model.intents[intent].slots.items():
-            found = next((match for match in matches if match.slot_type == slot_type), None)
+            found = [match for match in matches if match.slot_type == slot_type]
             if found:
-                slots[name] = found
+                slots[name] = max(found, key=lambda match: len(match.text))
         return slots
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from leg_cramp.content.__main__ import main
-from leg_cramp.content.check import check
+from authoring.__main__ import main
+from authoring.check import check
 from leg_cramp.content.load import merge
 from tests.conftest import ROOT
 
@@ -17,8 +17,9 @@ BROKEN = sorted((ROOT / "tests/examples/invalid").glob("*.json"))
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    """A copy of the content that may be broken."""
-    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    """A copy of the content that may be broken, with one region: five would only say the same five times."""
+    others = shutil.ignore_patterns("en-AU", "en-CA", "en-GB", "en-IN")
+    return Path(shutil.copytree(CONTENT, tmp_path / "content", ignore=others))
 
 
 def test_our_content_has_no_problems() -> None:
@@ -46,7 +47,7 @@ def test_all_problems_come_at_once(store: Path, capsys: pytest.CaptureFixture[st
     """Two broken files are two lines, and the exit code is 1."""
     for name in ("diabetes", "thyroid"):
         (store / f"facts/causes/{name}.json").write_text("{", encoding="utf-8")
-    assert main(["check", "--content", str(store)]) == 1
+    assert main(["--content", str(store), "check"]) == 1
     printed = capsys.readouterr().out
     assert "facts/causes/diabetes.json::$" in printed
     assert "facts/causes/thyroid.json::$" in printed

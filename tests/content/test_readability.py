@@ -2,7 +2,7 @@
 
 import pytest
 
-from leg_cramp.content.readability import grade, sentences, syllables, words
+from authoring.readability import grade, sentences, syllables, words
 
 
 @pytest.mark.parametrize(

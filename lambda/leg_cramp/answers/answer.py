@@ -32,10 +32,10 @@ Block = Say | Pause | Invite
 
 @dataclass(frozen=True)
 class Card:
-    """Text for the Alexa app."""
+    """Title and footnote of the text for the Alexa app; between them stand the words that are said."""
 
     title: str
-    text: str
+    footnote: str = ""
 
 
 @dataclass(frozen=True)

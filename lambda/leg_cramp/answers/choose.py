@@ -29,7 +29,7 @@ def _choose(question: Question, memory: Memory, content: Content) -> Answer:
     if question.unknown:
         return ask(content, f"unknown-{question.unknown.lower()}")
     entry = content.entries.get(question.subject) if question.subject else None
-    found = answer_at(place_for(entry, question.asks, question.member), content) if entry else None
+    found = answer_at(place_for(entry, question.asks, question.member, content), content) if entry else None
     return found or ask(content, "fallback")
 
 

@@ -4,8 +4,8 @@ from leg_cramp.answers.answer import Answer, Card, Say
 from leg_cramp.content.model import Content, Ref, Severity
 from leg_cramp.understand.question import Memory, Question
 
-RISKY_AFTER_DANGER = frozenset({"now", "steps", "helps", "treatment"})
-"""Questions whose answers may have someone stretch, rub or wait: after a danger sign the act is said again."""
+RISKY_AFTER_DANGER = frozenset({"now", "steps", "helps", "treatment", "worry"})
+"""Questions whose answers may have someone stretch, rub, wait or wonder: after a danger sign the act is said again."""
 
 
 def danger_answer(flag: Ref, content: Content) -> Answer:
@@ -17,14 +17,13 @@ def danger_answer(flag: Ref, content: Content) -> Answer:
         blocks=(Say(text),),
         severity=entry.severity,
         medical=False,
-        card=Card(content.prompts["card.danger"], text),
+        card=Card(content.prompts["card.danger"]),
     )
 
 
 def standing_danger(question: Question, memory: Memory) -> Ref | None:
     """The red flag told before in this session, where this question must not be answered past it."""
     serious = memory.severity in (Severity.EMERGENCY, Severity.URGENT)
-    about_worry = question.subject == Ref("topic", "when-to-worry")
-    if serious and memory.danger and (about_worry or question.asks in RISKY_AFTER_DANGER):
+    if serious and memory.danger and question.asks in RISKY_AFTER_DANGER:
         return Ref("red_flag", memory.danger)
     return None

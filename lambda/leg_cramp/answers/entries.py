@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from leg_cramp.answers.answer import Answer, Card, Say
+from leg_cramp.answers.composed import EVIDENCE, SOURCES, WORRY, composed
 from leg_cramp.content.model import Content, Entry, Ref
 from leg_cramp.content.names import subject
 from leg_cramp.understand.question import STOP
@@ -19,6 +20,10 @@ INSTEAD = {
     "act": ("act", "about"),
 }
 """Where an entry lacks the answer to a question, the nearest one it has."""
+
+
+_WITHOUT_SAFETY_LINES = frozenset({STOP, WORRY, SOURCES, EVIDENCE})
+"""The first two are safety words themselves; the others advise nothing."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,11 @@ class Place:
         return cls(Ref(pieces[0], pieces[1]), pieces[2], part, member)
 
 
-def place_for(entry: Entry, asks: str, member: str | None) -> Place:
+def place_for(entry: Entry, asks: str, member: str | None, content: Content) -> Place:
     """Where the entry answers the question, or the nearest question it does answer."""
-    if asks == STOP and entry.stop_rule:
-        return Place(entry.ref, STOP, 0, member)
     choices = (*INSTEAD.get(asks, (asks,)), *entry.answers)
-    return Place(entry.ref, next(key for key in choices if key in entry.answers), 0, member)
+    places = (Place(entry.ref, key, 0, member) for key in choices)
+    return next(place for place in places if parts(place, content))
 
 
 def parts(place: Place, content: Content) -> tuple[str, ...]:
@@ -59,9 +63,7 @@ def parts(place: Place, content: Content) -> tuple[str, ...]:
     entry = content.entries.get(place.ref)
     if entry is None:
         return ()
-    texts = entry.answers.get(place.asks, ())
-    if place.asks == STOP and entry.stop_rule and not texts:
-        texts = (content.prompts[f"may-i-stop.{entry.stop_rule}"],)
+    texts = entry.answers.get(place.asks) or composed(entry, place.asks, place.member, content)
     return tuple(text.replace("{subject}", subject(entry, place.member)) for text in texts)
 
 
@@ -74,15 +76,27 @@ def answer_at(place: Place, content: Content) -> Answer | None:
     return Answer(
         id=str(place),
         blocks=(Say(text),),
+        severity=entry.severity if place.asks == "act" else None,
         medical=entry.medical,
         safety=_safety(entry, place),
         more=place.part + 1 < len(texts),
-        card=Card(subject(entry, place.member).rstrip(","), text),
+        card=Card(subject(entry, place.member).rstrip(","), _footnote(entry, content)),
     )
 
 
 def _safety(entry: Entry, place: Place) -> tuple[str, ...]:
     """Safety lines go with the first part; the stop rule is a medicine's own."""
-    if place.part or place.asks == STOP:
+    if place.part or place.asks in _WITHOUT_SAFETY_LINES:
         return ()
     return (*((entry.stop_rule,) if entry.stop_rule else ()), *entry.safety)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _footnote(entry: Entry, content: Content) -> str:
+    """The sources, for the card."""
+    sources = (content.sources[key] for key in entry.sources)
+    titles = dict.fromkeys(f"{_capital(source.publisher)}: {source.title}" for source in sources)
+    return f"{content.prompts['card.sources']} {'; '.join(titles)}."

@@ -16,6 +16,7 @@ from leg_cramp.content.model import (
     Severity,
     SignRule,
     Signs,
+    Source,
 )
 from leg_cramp.errors import ContentError
 
@@ -40,7 +41,8 @@ def load(root: Path, locale: str) -> Content:
     """
     words = Wording(root, locale)
     settings = words.read("locale.json")
-    entries = dict(_entry(root, words, kind, path) for kind, path in _fact_files(root))
+    files = _fact_files(root)
+    entries = dict(_entry(root, words, kind, path) for kind, path in files)
     signs = words.read("signs.json")
     return Content(
         locale=locale,
@@ -54,7 +56,9 @@ def load(root: Path, locale: str) -> Content:
             **{key: tuple(phrases) for key, phrases in signs.items() if key not in ("$schema", "signs")},
         ),
         terms=settings["terms"],
-        spelling=settings.get("spelling", {}),
+        sources=_sources(root),
+        spelling=settings["spelling"],
+        pronunciations=_pronunciations(words, files, settings["phonemes"]),
     )
 
 
@@ -124,8 +128,10 @@ def _entry(root: Path, words: Wording, kind: str, path: Path) -> tuple[Ref, Entr
         evidence=facts["evidence"],
         review_status=facts["review"]["status"],
         checked=facts["review"]["checked"],
+        due=facts["review"]["due"],
         seed_facts=tuple(facts.get("seed_facts", ())),
         medical=facts.get("medical", True),
+        red_flags=tuple(facts.get("red_flags", ())),
         severity=Severity(facts["severity"]) if "severity" in facts else None,
         signs=tuple(SignRule(tuple(rule["all_of"]), tuple(rule.get("none_of", ()))) for rule in facts.get("signs", ())),
         counts_when_over=facts.get("counts_when_over", False),
@@ -136,6 +142,18 @@ def _entry(root: Path, words: Wording, kind: str, path: Path) -> tuple[Ref, Entr
         ),
         group=facts.get("group", ""),
     )
+
+
+def _sources(root: Path) -> dict[str, Source]:
+    table = read_json(root / "sources.json")["sources"]
+    return {key: Source(row["publisher"], row["title"], row["address"], row["year"]) for key, row in table.items()}
+
+
+def _pronunciations(words: Wording, files: list[tuple[str, Path]], phonemes: Mapping[str, str]) -> dict[str, str]:
+    """Word to IPA, over all entries; a region may map the sounds of its language to its own."""
+    own = [words.read(f"{KINDS[kind]}/{path.name}").get("pronunciations", {}) for kind, path in files]
+    sounds = re.compile("|".join(map(re.escape, sorted(phonemes, key=len, reverse=True))) or r"(?!)")
+    return {word: sounds.sub(lambda m: phonemes[m[0]], ipa) for table in own for word, ipa in table.items()}
 
 
 def _intents(root: Path, words: Wording) -> list[IntentSpec]:

@@ -1,8 +1,10 @@
 """What the content store holds, once loaded for one locale. Nothing here reads files."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class Severity(StrEnum):
@@ -65,6 +67,16 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where a statement comes from; `year` is None where the source does not say."""
+
+    publisher: str
+    title: str
+    address: str
+    year: int | None
+
+
+@dataclass(frozen=True)
 class SignRule:
     """One combination of sign terms: all of these and none of those."""
 
@@ -89,8 +101,10 @@ class Entry:
     evidence: str
     review_status: str
     checked: str
+    due: str
     seed_facts: tuple[str, ...] = ()
     medical: bool = True
+    red_flags: tuple[str, ...] = ()
     severity: Severity | None = None
     signs: tuple[SignRule, ...] = ()
     counts_when_over: bool = False
@@ -153,7 +167,15 @@ class Content:
     safety_lines: Mapping[str, str]
     signs: Signs
     terms: Mapping[str, str]
+    sources: Mapping[str, Source] = field(default_factory=dict)
     spelling: Mapping[str, str] = field(default_factory=dict)
+    pronunciations: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def reliance(self) -> Mapping[str, int]:
+        """How many entries rest on each publisher."""
+        named = ({self.sources[source].publisher for source in entry.sources} for entry in self.entries.values())
+        return Counter(publisher for publishers in named for publisher in publishers)
 
     def find(self, kind: str, entry_id: str) -> Entry | None:
         """The entry with this id, a medicine also by the id of one of its generics; None if unknown."""

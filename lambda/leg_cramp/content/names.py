@@ -25,6 +25,12 @@ def named_values(content: Content) -> Iterator[Named]:
                 yield Named(slot_type, member.id, member.name, member.synonyms)
 
 
+def name_in_a_sentence(entry: Entry, member_id: str | None) -> str:
+    """The customary name as it stands inside a sentence: "statins", "atorvastatin", "Parkinson's disease"."""
+    member = entry.member(member_id)
+    return member.name if member else entry.name
+
+
 def subject(entry: Entry, member_id: str | None) -> str:
     """How a medicine is named back at the start of a sentence: "Statins", "Atorvastatin, a statin,"."""
     member = entry.member(member_id)

@@ -2,20 +2,30 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from leg_cramp.answers.answer import Answer, Card, Say
+from leg_cramp.answers.answer import Answer, Say
 
 LONGEST = 8000
 """Characters of title and text together (alexa-rules R213)."""
 
 
-def card(answer: Answer, spelling: Mapping[str, str]) -> Card | None:
-    """The card of an answer, with every word that was said before the invitation; None if it has none."""
+@dataclass(frozen=True)
+class AppCard:
+    """Title and text as the Alexa app shows them."""
+
+    title: str
+    text: str
+
+
+def card(answer: Answer, spelling: Mapping[str, str]) -> AppCard | None:
+    """The card of an answer: every word said before the invitation, and its footnote; None if it has none."""
     if answer.card is None:
         return None
-    text = "\n\n".join(block.text for block in answer.blocks if isinstance(block, Say))
+    said = [block.text for block in answer.blocks if isinstance(block, Say)]
+    text = "\n\n".join(filter(None, [*said, answer.card.footnote]))
     title = spell(answer.card.title, spelling)
-    return Card(title, spell(text, spelling)[: LONGEST - len(title)])
+    return AppCard(title, spell(text, spelling)[: LONGEST - len(title)])
 
 
 def spell(text: str, spelling: Mapping[str, str]) -> str:

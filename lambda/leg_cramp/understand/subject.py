@@ -29,7 +29,7 @@ def question_of(
     question = Question(spec.asks, intent=spec.id, subject=spec.otherwise, move=spec.move)
     if not found:
         heard = next((slot.name for slot in slots if slot.heard), "")
-        return _recalled(replace(question, unknown=spec.slots.get(heard, "")), spec, memory)
+        return _recalled(replace(question, unknown=spec.slots.get(heard, "")), spec, memory, content)
     best = next((named for named in found if spec.asks in named.entry.answers), found[0])
     return _same_question(replace(question, subject=best.entry.ref, member=best.member), memory, content)
 
@@ -45,12 +45,13 @@ def _resolve(slot: SpokenSlot, types: Mapping[str, str], content: Content, recog
     return None
 
 
-def _recalled(question: Question, spec: IntentSpec, memory: Memory) -> Question:
-    """Nothing was named ("can I stop it"): the entry last spoken of, if it is of a kind the intent recalls."""
+def _recalled(question: Question, spec: IntentSpec, memory: Memory, content: Content) -> Question:
+    """Nothing was named ("can I stop it"): the medical entry last spoken of, if of a kind the intent recalls."""
     kind, *rest = (memory.place or "").split(".")
-    if question.unknown or kind not in spec.recalls or not rest:
+    entry = content.entries.get(Ref(kind, rest[0])) if rest else None
+    if question.unknown or kind not in spec.recalls or entry is None or not entry.medical:
         return question
-    return replace(question, subject=Ref(kind, rest[0]), member=memory.member)
+    return replace(question, subject=entry.ref, member=memory.member)
 
 
 def _same_question(question: Question, memory: Memory, content: Content) -> Question:

@@ -29,7 +29,7 @@ class TurnHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """One turn, from request to response."""
         answer, memory, content = self._skill.take_turn(handler_input)
-        return respond(answer, dict(content.spelling), slower=memory.slower)
+        return respond(answer, content, slower=memory.slower)
 
 
 class SkillDisabledHandler(AbstractRequestHandler):
@@ -77,7 +77,7 @@ class FailureHandler(AbstractExceptionHandler):
         """A fresh response: the failed handler may have left half of one in the builder (alexa-rules R604)."""
         log.error("turn failed: %s", type(exception).__name__, exc_info=exception)
         content = self._skill.locale(locale_of(handler_input)).content
-        return respond(ask(content, "failure"), {}, slower=False)
+        return respond(ask(content, "failure"), content, slower=False)
 
 
 def request_handlers(skill: Skill) -> Sequence[AbstractRequestHandler]:

@@ -50,17 +50,20 @@ def test_every_entry_answers_every_question_somehow(content: Content) -> None:
         "about",
         "act",
         "stop",
+        "worry",
+        "sources",
+        "evidence",
         "name",
     )
     for entry in content.entries.values():
         for asks in asked:
-            assert answer_at(place_for(entry, asks, None), content) is not None, (entry.ref, asks)
+            assert answer_at(place_for(entry, asks, None, content), content) is not None, (entry.ref, asks)
 
 
 def test_the_generic_is_named_back(content: Content) -> None:
     """With its class."""
     entry = content.entries[Ref("medicine", "statins")]
-    answer = answer_at(place_for(entry, "cramps", "atorvastatin"), content)
+    answer = answer_at(place_for(entry, "cramps", "atorvastatin", content), content)
     assert answer is not None
     assert answer.text.startswith("Atorvastatin, a statin, ")
 

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from leg_cramp.answers.answer import Answer, Card, Invite, Pause, Say
-from leg_cramp.render.card import LONGEST, card, spell
+from leg_cramp.render.card import LONGEST, AppCard, card, spell
 from leg_cramp.render.ssml import speech, text_speech
 
 
@@ -34,6 +34,15 @@ def test_numbers_are_read_as_digits(text: str, groups: list[str]) -> None:
     assert {element.get("interpret-as") for element in found} == {"digits"}
 
 
+def test_a_word_carries_its_pronunciation() -> None:
+    """Whatever its capitals, and only the whole word."""
+    spoken = parsed(text_speech("Quinine and quinines. Call 911.", {"quinine": "ˈkwaɪnaɪn"}))
+    assert [(e.text, e.get("alphabet"), e.get("ph")) for e in spoken.findall("phoneme")] == [
+        ("Quinine", "ipa", "ˈkwaɪnaɪn")
+    ]
+    assert "".join(spoken.itertext()) == "Quinine and quinines. Call 911."
+
+
 def test_a_pause_is_a_break() -> None:
     """Seconds become milliseconds."""
     assert parsed(speech([Pause(0.5)]))[0].attrib == {"time": "500ms"}
@@ -46,10 +55,10 @@ def test_slower_means_pauses_between_sentences() -> None:
 
 
 def test_a_card_repeats_every_word_that_was_said() -> None:
-    """Answer, safety line and disclaimer are on the card; the invitation is not."""
-    answer = Answer("a.b.c", (Say("One."), Pause(1), Say("Two."), Invite("More?", "again")), card=Card("Title", "One."))
-    made = card(answer, {})
-    assert made == Card("Title", "One.\n\nTwo.")
+    """Answer, safety line and disclaimer are on the card, then its footnote; the invitation is not."""
+    said = (Say("One."), Pause(1), Say("Two."), Invite("More?", "again"))
+    made = card(Answer("a.b.c", said, card=Card("Title", "Sources: NHS.")), {})
+    assert made == AppCard("Title", "One.\n\nTwo.\n\nSources: NHS.")
 
 
 def test_an_answer_without_a_card_has_none() -> None:

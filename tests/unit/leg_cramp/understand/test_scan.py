@@ -30,7 +30,7 @@ SIGNS = Signs(
 def flag(name: str, severity: Severity, *rules: SignRule, over: bool = False) -> Entry:
     """A red flag with no more than the scan needs."""
     wording = {"act": ("Act.",)}
-    review = ("weak", "not-reviewed-by-a-clinician", "2026-01-01")
+    review = ("weak", "not-reviewed-by-a-clinician", "2026-01-01", "2027-01-01")
     ref = Ref("red_flag", name)
     return Entry(ref, name, (), wording, (), (), *review, severity=severity, signs=rules, counts_when_over=over)
 
