@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from authoring.speech import speech_problems, styles
+from authoring.speech import FILLED_LATER, speech_problems, styles
 from leg_cramp.content.load import Wording, load, locales, read_json
 from leg_cramp.content.model import KINDS, SLOT_KINDS, Content
 from leg_cramp.content.names import named_values
@@ -129,7 +129,7 @@ def _name_problems(content: Content) -> Iterator[Problem]:
 def _term_problems(content: Content) -> Iterator[Problem]:
     """After loading no {term} is left but {subject} in medicines."""
     for where, text in _texts(content):
-        allowed = {"subject", "name", "publishers"} if where.startswith(("medicines", "prompts")) else set()
+        allowed = FILLED_LATER if where.startswith(("medicines", "prompts")) else frozenset()
         for term in sorted(set(_BRACES.findall(text)) - allowed):
             yield Problem(
                 f"locales/{content.locale}/{where}",

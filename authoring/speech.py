@@ -26,6 +26,9 @@ LONGEST_SECONDS = 30
 WORDS_A_SECOND = 150 / 60
 _PHONE_NUMBER = re.compile(r"\d[\d -]*\d")
 
+FILLED_LATER = frozenset({"subject", "name", "publishers", "first", "second"})
+"""Terms in braces that code fills, not the locale."""
+
 Fault = tuple[str, str]
 
 
@@ -122,8 +125,8 @@ def _faults(spoken: Spoken, content: Content, rules: tuple[Style, ...]) -> Itera
 def _fixed_faults(text: str, invites: bool, content: Content, rules: tuple[Style, ...]) -> Iterator[Fault]:
     if not invites and "?" in text:
         yield "asks a question", "only .ask and .again may ask"
-    for term in ("{subject}", "{name}", "{publishers}"):
-        text = text.replace(term, "water")
+    for term in FILLED_LATER:
+        text = text.replace(f"{{{term}}}", "water")
     yield from _sentence_faults(text)
     yield from _style_faults(_without_numbers(text.replace("?", "."), content), "", rules)
 

@@ -19,6 +19,7 @@ LIKELY_FOR_NAMED = 0.2
 OUTSIDE_WHEN_OURS = 0.1
 SURE_ENOUGH_WHEN_OURS = 0.2
 """A sentence of our words that hardly looks foreign may be less clear."""
+NEAREST = 12
 OUT_OF_SCOPE = "out_of_scope."
 """Classes whose name starts so are no intents: sentences that must be refused."""
 
@@ -37,6 +38,7 @@ class Reading:
         stage: "exact", "classified", "named" (unclear but for a name in it) or "refused".
         refused_as: for a refusal, the kind of out-of-scope sentence it is most like, or "".
         runner_up: the next best intent, if any.
+        nearest: for a refusal, the intents it is most like, the likest first.
     """
 
     intent: str | None
@@ -45,6 +47,7 @@ class Reading:
     stage: str
     refused_as: str = ""
     runner_up: str | None = None
+    nearest: tuple[str, ...] = ()
 
 
 class Recogniser:
@@ -125,6 +128,7 @@ class Recogniser:
                 confidence,
                 "refused",
                 refused_as=kind.removeprefix(OUT_OF_SCOPE),
+                nearest=tuple(name for name in ranked[:NEAREST] if not name.startswith(OUT_OF_SCOPE)),
             )
         runner_up = next((name for name in ranked[1:] if not name.startswith(OUT_OF_SCOPE)), None)
         return Reading(best, self._fill(best, matches), confidence, "classified", runner_up=runner_up)

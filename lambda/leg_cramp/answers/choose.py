@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from leg_cramp.answers.answer import Answer
 from leg_cramp.answers.danger import danger_answer, standing_danger
-from leg_cramp.answers.entries import Place, answer_at, place_for
-from leg_cramp.answers.moves import move_answer
+from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
+from leg_cramp.answers.moves import OTHER, move_answer
 from leg_cramp.answers.policy import apply, says_disclaimer
 from leg_cramp.answers.prompts import ask
 from leg_cramp.content.model import Content
@@ -30,11 +30,13 @@ def _choose(question: Question, memory: Memory, content: Content) -> Answer:
         return ask(content, f"unknown-{question.unknown.lower()}")
     entry = content.entries.get(question.subject) if question.subject else None
     found = answer_at(place_for(entry, question.asks, question.member, content), content) if entry else None
+    if found and found.id == memory.rejected:
+        return answer_to(question.other, content) or ask(content, "repair")
     return found or ask(content, "fallback")
 
 
 def _remember(answer: Answer, question: Question, memory: Memory, content: Content) -> Memory:
-    place = Place.parse(answer.id)
+    before, place = memory, Place.parse(answer.id)
     missed = question.refused != "" and question.danger is None
     memory = replace(
         memory,
@@ -49,5 +51,7 @@ def _remember(answer: Answer, question: Question, memory: Memory, content: Conte
     if place:
         memory = replace(memory, place=answer.id)
     if place and not question.move:
-        memory = replace(memory, asks=place.asks, member=question.member)
+        memory = replace(memory, asks=place.asks, member=question.member, other=question.other, rejected=None)
+    if question.asks == OTHER:
+        memory = replace(memory, other=None, rejected=before.place)
     return memory

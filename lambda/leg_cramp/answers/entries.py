@@ -84,6 +84,13 @@ def answer_at(place: Place, content: Content) -> Answer | None:
     )
 
 
+def answer_to(asked: str | None, content: Content) -> Answer | None:
+    """The answer to a question remembered as "kind.id.asks"; None where there is none."""
+    place = Place.parse(asked)
+    entry = content.entries.get(place.ref) if place else None
+    return answer_at(place_for(entry, place.asks, None, content), content) if entry and place else None
+
+
 def _safety(entry: Entry, place: Place) -> tuple[str, ...]:
     """Safety lines go with the first part; the stop rule is a medicine's own."""
     if place.part or place.asks in _WITHOUT_SAFETY_LINES:

@@ -4,14 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from leg_cramp.answers.answer import Answer
+from leg_cramp.answers.composed import EVIDENCE
 from leg_cramp.answers.danger import danger_answer
-from leg_cramp.answers.entries import Place, answer_at
+from leg_cramp.answers.entries import Place, answer_at, answer_to
 from leg_cramp.answers.prompts import ask, close
 from leg_cramp.content.model import Content, Ref
 from leg_cramp.understand.question import Memory, Question
 
 MOST_MISSES = 3
 """After this many turns in a row that were not understood, a polite close."""
+
+NEAREST = 2
+"""Topics that are offered after a second miss."""
+OTHER = "other"
+"""The move of someone who was misunderstood: "that's not what I asked"."""
+_WHY_CRAMPS = "topic.why-cramps.about"
 
 Move = Callable[[Question, Memory, Content], Answer]
 
@@ -75,11 +82,28 @@ def _pace(name: str) -> Move:
     return pace
 
 
+def _other(_: Question, memory: Memory, content: Content) -> Answer:
+    """That was not what was asked: what it could also have meant, else a plea for a few words."""
+    return answer_to(memory.other, content) or ask(content, "repair")
+
+
+def _why(_: Question, memory: Memory, content: Content) -> Answer:
+    """The reason stands in the next part; after the last one, how sure the sources are."""
+    place = Place.parse(memory.place, memory.member)
+    if place is None:
+        return answer_to(_WHY_CRAMPS, content) or ask(content, "nothing-said")
+    reason = replace(place, asks=EVIDENCE, part=0)
+    return (
+        answer_at(replace(place, part=place.part + 1), content) or answer_at(reason, content) or ask(content, "no-more")
+    )
+
+
 def _fallback(question: Question, memory: Memory, content: Content) -> Answer:
     if memory.misses + 1 >= MOST_MISSES:
         return close(content, "misses")
     if memory.misses:
-        return ask(content, "fallback-again")
+        names = [content.entries[ref].name for ref in question.nearest if ref in content.entries]
+        return ask(content, "nearest", *names) if len(names) == NEAREST else ask(content, "fallback-again")
     return ask(content, f"refused-{question.refused}" if question.refused in ("health", "other") else "fallback")
 
 
@@ -106,5 +130,7 @@ _MOVES: Mapping[str, Move] = {
     "stop": _closing("stop"),
     "cancel": _closing("stop"),
     "home": _closing("home"),
+    "why": _why,
+    OTHER: _other,
     "fallback": _fallback,
 }

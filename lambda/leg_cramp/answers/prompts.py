@@ -4,11 +4,14 @@ from leg_cramp.answers.answer import Answer, Block, Invite, Say
 from leg_cramp.content.model import Content
 
 
-def ask(content: Content, name: str) -> Answer:
-    """A prompt that ends by asking. Uses the prompts NAME.say (may be absent), NAME.ask and NAME.again."""
+def ask(content: Content, name: str, first: str = "", second: str = "") -> Answer:
+    """A prompt that ends by asking. Uses the prompts NAME.say (may be absent), NAME.ask and NAME.again.
+
+    `first` and `second` stand for {first} and {second} in what is said.
+    """
     blocks: list[Block] = []
     if f"{name}.say" in content.prompts:
-        blocks.append(Say(content.prompts[f"{name}.say"]))
+        blocks.append(Say(content.prompts[f"{name}.say"].replace("{first}", first).replace("{second}", second)))
     blocks.append(invitation(content, name))
     return Answer(id=f"prompt.{name}", blocks=tuple(blocks))
 

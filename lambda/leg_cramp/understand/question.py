@@ -44,6 +44,8 @@ class Memory:
         disclaimed: whether the disclaimer was said.
         misses: turns in a row that were not understood.
         slower: whether the person asked for a slower pace.
+        other: what the last question could also have meant, "kind.id.asks".
+        rejected: the answer the person said was not what they asked for.
     """
 
     answer: str | None = None
@@ -55,6 +57,8 @@ class Memory:
     disclaimed: bool = False
     misses: int = 0
     slower: bool = False
+    other: str | None = None
+    rejected: str | None = None
 
     def with_danger(self, flag: Ref, severity: Severity) -> "Memory":
         """Remember a danger sign; a milder one never replaces a worse one."""
@@ -76,6 +80,8 @@ class Question:
         danger: a danger sign that was reported; it outranks everything else.
         unknown: slot type of a name that was said and that content does not know.
         refused: not understood: the kind of sentence it resembles ("health", "other", "unsure").
+        nearest: not understood: the entries it may have been about, the likeliest first.
+        other: what it could also mean, "kind.id.asks".
     """
 
     asks: str
@@ -86,3 +92,5 @@ class Question:
     danger: Ref | None = None
     unknown: str = ""
     refused: str = ""
+    nearest: tuple[Ref, ...] = ()
+    other: str | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from leg_cramp.content.model import Content, Entry
+from leg_cramp.content.model import Content, Entry, IntentSpec, Ref
 from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import Scanner
 from leg_cramp.understand.subject import question_of
@@ -46,9 +46,34 @@ class Understanding:
         reading = self.recogniser.read(self._scanner.without_denials(text))
         spec = self.content.intents.get(self._intent_of(reading, text) or "")
         if spec is None:
-            return Question("fallback", move=True, refused=reading.refused_as or "unsure")
-        slots = tuple(SpokenSlot(name, match.text, (match.id,)) for name, match in reading.slots.items())
+            return Question(
+                "fallback", move=True, refused=reading.refused_as or "unsure", nearest=self._nearest(reading)
+            )
+        question = self._question_of(spec, reading, memory)
+        return question if question.move else replace(question, other=self._other(reading, question, memory))
+
+    def _question_of(self, spec: IntentSpec, reading: Reading, memory: Memory) -> Question:
+        """The question of an intent, with the names found in the words for its slots."""
+        found = {match.slot_type: match for match in reversed([*reading.slots.values()])}
+        slots = tuple(
+            SpokenSlot(name, found[slot_type].text, (found[slot_type].id,))
+            for name, slot_type in spec.slots.items()
+            if slot_type in found
+        )
         return question_of(spec, slots, memory, self.content, self.recogniser)
+
+    def _other(self, reading: Reading, question: Question, memory: Memory) -> str | None:
+        """What the runner-up would have asked, if that is another question."""
+        spec = self.content.intents.get(self._next_best(reading) or "")
+        other = self._question_of(spec, reading, memory) if spec else question
+        same = (other.subject, other.asks) == (question.subject, question.asks)
+        return None if same or other.subject is None else f"{other.subject}.{other.asks}"
+
+    def _nearest(self, reading: Reading) -> tuple[Ref, ...]:
+        """The two medical topics that what was refused may have been about."""
+        specs = (self.content.intents[name] for name in reading.nearest)
+        topics = (spec.otherwise for spec in specs if spec.otherwise and spec.otherwise.kind == "topic")
+        return tuple(dict.fromkeys(ref for ref in topics if self.content.entries[ref].medical))[:2]
 
     def _intent_of(self, reading: Reading, text: str) -> str | None:
         """The intent read. A move must be certain: a wrong "stop" or "thanks" ends the talk with someone in need.

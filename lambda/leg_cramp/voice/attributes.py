@@ -23,6 +23,8 @@ def to_attributes(memory: Memory, severity: Severity | None) -> dict[str, Any]:
         "disclaimed": memory.disclaimed,
         "misses": memory.misses,
         "slower": memory.slower,
+        "other": memory.other,
+        "rejected": memory.rejected,
     }
 
 
@@ -39,6 +41,8 @@ def to_memory(attributes: Mapping[str, Any]) -> Memory:
         disclaimed=attributes.get("disclaimed") is True,
         misses=misses if isinstance(misses := attributes.get("misses"), int) else 0,
         slower=attributes.get("slower") is True,
+        other=_text(attributes.get("other")),
+        rejected=_text(attributes.get("rejected")),
     )
 
 

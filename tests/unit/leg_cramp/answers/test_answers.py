@@ -6,7 +6,7 @@ import pytest
 
 from leg_cramp.answers.answer import Answer, Invite, Pause, Say
 from leg_cramp.answers.choose import answer_question
-from leg_cramp.answers.entries import Place, answer_at, place_for
+from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
 from leg_cramp.answers.moves import move_answer
 from leg_cramp.answers.policy import apply
 from leg_cramp.content.model import KINDS, Content, Ref, Severity
@@ -165,3 +165,21 @@ def test_memory_forgets_misses_when_understood(content: Content) -> None:
     """Only misses in a row count."""
     _, memory = answer_question(Question("help", move=True), replace(Memory(), misses=2), content)
     assert memory.misses == 0
+
+
+def test_what_was_not_asked_gives_way_to_the_runner_up(content: Content) -> None:
+    """ "That's not what I asked": the other reading is answered, then the rejected one is not given again."""
+    memory = Memory(answer="topic.prevention.about", place="topic.prevention.about", other="topic.sleep.about")
+    answer, memory = answer_question(Question("other", move=True), memory, content)
+    assert answer.id == "topic.sleep.about"
+    again = Question("about", subject=Ref("topic", "prevention"), other="topic.falls.about")
+    answer, memory = answer_question(again, memory, content)
+    assert answer.id == "topic.falls.about"
+    answer, _ = answer_question(again, memory, content)
+    assert answer.id == "topic.prevention.about"
+
+
+def test_a_remembered_question_of_another_version_is_no_answer(content: Content) -> None:
+    """Whatever an old session may hold."""
+    assert answer_to("topic.gone.about", content) is None
+    assert answer_to("nonsense", content) is None
