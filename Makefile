@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test ask chat check model preview coverage review release evaluate bench package clean
+.PHONY: help run test ask chat check check-content check-model model preview coverage review release evaluate bench package clean
 
 PYTHON ?= python3
 BIN    := .venv/bin
@@ -26,7 +26,12 @@ check: .venv/dev.stamp  ## style, types, content, generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(MAKE) --no-print-directory -j2 check-content check-model
+
+check-content:
 	$(BIN)/python -m authoring check
+
+check-model:
 	$(BIN)/python -m interaction_model.build --check
 
 model: .venv/dev.stamp  ## regenerate interaction_model/ from content/

@@ -23,6 +23,7 @@ QUESTIONS = {
     "now": "Cramping right now",
     "steps": "How to do it",
     "seated": "Seated, or in bed",
+    "hold": "How long to hold it",
     "act": "When someone reports it",
     "about": "When someone asks about it",
     "worry": "When to worry",

@@ -65,8 +65,8 @@ def styles(root: Path, locale: str) -> tuple[Style, ...]:
 
 
 def speech_problems(content: Content, rules: tuple[Style, ...]) -> Iterator[Problem]:
-    """Problems of every text as it is heard in this locale, of medicines also for every generic."""
-    for spoken in spoken_answers(content):
+    """Problems of every text as it is heard in this locale; of medicines also for the generic with the longest name."""
+    for spoken in spoken_answers(content, longest_generic_only=True):
         where = f"locales/{content.locale}/{KINDS[spoken.entry.ref.kind]}/{spoken.entry.ref.id}.json"
         said_of = f", said of {spoken.member.id}" if spoken.member else ""
         for part, fault, remedy in _faults(spoken, content, rules):
@@ -80,17 +80,23 @@ def speech_problems(content: Content, rules: tuple[Style, ...]) -> Iterator[Prob
                 yield Problem(f"locales/{content.locale}/{file}.json", f"$.{file}.{name}", fault, remedy)
 
 
-def spoken_answers(content: Content) -> Iterator[Spoken]:
+def spoken_answers(content: Content, *, longest_generic_only: bool = False) -> Iterator[Spoken]:
     """Every answer, those composed from facts included; of a generic only where it differs from its class."""
     for entry in content.entries.values():
         for asks in _asked(entry):
             of_class = parts(Place(entry.ref, asks), content)
-            for member in (None, *entry.members):
+            for member in (None, *(entry.members if not longest_generic_only else _longest_named(entry))):
                 place = Place(entry.ref, asks, 0, member.id if member else None)
                 texts = parts(place, content)
                 if texts and (member is None or texts != of_class):
                     answers = [answer_at(replace(place, part=number), content) for number in range(len(texts))]
                     yield Spoken(entry, member, asks, tuple(filter(None, answers)))
+
+
+def _longest_named(entry: Entry) -> tuple[Member, ...]:
+    return (
+        (max(entry.members, key=lambda member: (len(member.name.split()), len(member.name))),) if entry.members else ()
+    )
 
 
 def with_its_lines(answer: Answer, content: Content) -> str:

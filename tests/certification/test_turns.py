@@ -10,7 +10,10 @@ from simulator.conversation import Conversation, Turn
 from tests.conftest import LOCALES, ROOT, Talk
 
 INTERNAL = re.compile(r"AMAZON\.|Intent\b|\{|\}|red_flag|[a-z]+_[a-z]+|\b[a-z]+\.[a-z]+\.[a-z]+\b")
-MOST_WORDS = 75
+MOST_WORDS = 66
+"""Sixty in an answer, and six to say that the pace has changed."""
+OTHER_LOCALES_STEP = 10
+"""Samples and most parts are those of the language, so one in ten will do for its other regions."""
 CONTENT = {locale: load(ROOT / "content", locale) for locale in LOCALES}
 INTENTS = sorted(CONTENT["en-US"].intents)
 INVITATIONS = {text for name, text in CONTENT["en-US"].prompts.items() if name.endswith(".ask")}
@@ -42,7 +45,8 @@ def test_every_sample_is_answered_by_the_rules(intent: str, locale: str, talk: T
     """Each sample as a one-shot reaches its intent and gets an answer (R013, R014)."""
     conversation = talk(locale)
     names = {value.slot_type: value for value in _names(locale)}
-    for sample in CONTENT[locale].intents[intent].samples:
+    step = 1 if locale == "en-US" else OTHER_LOCALES_STEP
+    for sample in CONTENT[locale].intents[intent].samples[::step]:
         utterance = re.sub(r"\{(\w+)\}", lambda m: names[CONTENT[locale].intents[intent].slots[m[1]]].name, sample)
         conversation.end()
         turn = conversation.say(utterance)
@@ -62,8 +66,9 @@ def test_every_part_of_every_answer_can_be_heard(locale: str, talk: Talk) -> Non
     content = CONTENT[locale]
     conversation = talk(locale)
     heard = set()
+    step = 1 if locale == "en-US" else OTHER_LOCALES_STEP
     for name in ("what is {0}", "can {0} cause cramps", "how is {0} treated", "does {0} help cramps", "{0} stretch"):
-        for entry in content.entries.values():
+        for entry in [*content.entries.values()][::step]:
             conversation.end()
             turn = conversation.say(name.format(entry.name))
             check(turn)
@@ -72,7 +77,7 @@ def test_every_part_of_every_answer_can_be_heard(locale: str, talk: Talk) -> Non
                 turn = conversation.say("yes")
                 check(turn)
             heard.add(turn.attributes["answer"])
-    assert len(heard) > 300
+    assert len(heard) > 500 / step
 
 
 def test_the_disclaimer_comes_once_a_session(talk: Talk) -> None:

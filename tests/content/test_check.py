@@ -12,6 +12,7 @@ from leg_cramp.content.load import merge
 from tests.conftest import ROOT
 
 CONTENT = ROOT / "content"
+KEPT = {"causes": {"diabetes", "peripheral-artery-disease"}, "medicines": {"statins", "quinine"}}
 BROKEN = sorted((ROOT / "tests/examples/invalid").glob("*.json"))
 
 
@@ -27,10 +28,20 @@ def test_our_content_has_no_problems() -> None:
     assert [str(problem) for problem in check(CONTENT)] == []
 
 
+@pytest.fixture
+def small_store(store: Path) -> Path:
+    """The copy without most of its causes and medicines, which are most of it."""
+    for folder, kept in KEPT.items():
+        for path in [*store.glob(f"facts/{folder}/*.json"), *store.glob(f"locales/*/{folder}/*.json")]:
+            if path.stem not in kept:
+                path.unlink()
+    return store
+
+
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_a_fault_is_named_with_its_remedy(path: Path, store: Path) -> None:
+def test_a_fault_is_named_with_its_remedy(path: Path, small_store: Path) -> None:
     """Each broken example gives its exact message: file, place, fault, remedy."""
-    example = json.loads(path.read_text(encoding="utf-8"))
+    store, example = small_store, json.loads(path.read_text(encoding="utf-8"))
     target = store / example["file"]
     if "delete" in example:
         target.unlink()

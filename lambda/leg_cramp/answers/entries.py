@@ -11,6 +11,7 @@ from leg_cramp.understand.question import STOP
 INSTEAD = {
     "now": ("now", "steps"),
     "steps": ("steps", "now"),
+    "seated": ("seated", "steps"),
     "difference": ("difference", "what", "about"),
     "lacking": ("lacking", "helps"),
     "helps": ("helps", "cramps", "treatment"),
