@@ -8,7 +8,7 @@ FAMILIAR = "water"
 """What a name counts as: one word of two syllables, as common English words have."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _WORD = re.compile(r"[A-Za-z']+|\d+")
-_PHONE_NUMBER = re.compile(r"\d[\d -]*\d")
+PHONE_NUMBER = re.compile(r"\d[\d -]*\d")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_END = re.compile(r"(?:[^laeiouy]e|[^td]ed|[^sxzcg]es)$")
 _HIATUS = re.compile(r"ia(?!l|n)|iu|io(?!n|u)|eo|ua(?!l)|[aeiou]ing")
@@ -41,7 +41,7 @@ def grade(text: str, names: Iterable[str] = ()) -> float:
     "peripheral artery disease" has just said it. So does a phone number, which is said digit by digit. Every
     other hard word counts in full. Returns 0.0 for a text without words.
     """
-    text = _PHONE_NUMBER.sub(FAMILIAR, text)
+    text = PHONE_NUMBER.sub(FAMILIAR, text)
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"\b{re.escape(name)}\b", FAMILIAR, text, flags=re.IGNORECASE)
     spoken, count = words(text), len(sentences(text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from authoring.readability import grade, sentences, words
+from authoring.readability import PHONE_NUMBER, grade, sentences, words
 from leg_cramp.answers.answer import Answer, Pause, Say
 from leg_cramp.answers.composed import EVIDENCE, SOURCES, WORRY
 from leg_cramp.answers.entries import Place, answer_at, parts
@@ -24,7 +24,6 @@ MOST_WORDS = 60
 LONGEST_SECONDS = 30
 """Of a whole turn, the invitation and its pause included, at 150 words a minute (alexa-rules R021)."""
 WORDS_A_SECOND = 150 / 60
-_PHONE_NUMBER = re.compile(r"\d[\d -]*\d")
 
 FILLED_LATER = frozenset({"subject", "name", "publishers", "first", "second"})
 """Terms in braces that code fills, not the locale."""
@@ -192,6 +191,6 @@ def _style_faults(text: str, evidence: str, rules: tuple[Style, ...]) -> tuple[F
 def _without_numbers(text: str, content: Content) -> str:
     """The text without the phone numbers of the locale: the only digits that may be said."""
     for term in content.terms.values():
-        for number in _PHONE_NUMBER.findall(term):
+        for number in PHONE_NUMBER.findall(term):
             text = text.replace(number, "")
     return text

@@ -25,7 +25,7 @@ def _worry(entry: Entry, _: str, content: Content) -> tuple[str, ...]:
     """The acts of its red flags, the worst first; the general danger signs where it has none of its own."""
     flags = [content.entries[Ref("red_flag", flag)] for flag in entry.red_flags]
     flags.sort(key=lambda flag: flag.severity.rank if flag.severity else 0, reverse=True)
-    warnings = [text for flag in flags for text in flag.answers.get(WORRY, ())]
+    warnings = [text for flag in flags for text in flag.answers[WORRY]]
     return _packed(warnings) or content.entries[_GENERAL_WORRY].answers[WORRY]
 
 
