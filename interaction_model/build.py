@@ -13,7 +13,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from interaction_model.train import fingerprint, sentences, train
+from interaction_model.train import Labelled, fingerprint, sentences, train
 from leg_cramp.content.load import load, locales, read_json
 from leg_cramp.content.model import Content, IntentSpec
 from leg_cramp.content.names import Named, named_values
@@ -48,10 +48,7 @@ def weights(content_root: Path, language: str, models: Iterable[Json], old: Json
 
     Without `retrain`, stale weights are not made anew: what comes back then holds only what they should be made from.
     """
-    folder = content_root / "locales" / language
-    vocabulary = {key: value for key, value in read_json(folder / "vocabulary.json").items() if key != "$schema"}
-    outside = {key: value for key, value in read_json(folder / "out_of_scope.json").items() if key != "$schema"}
-    rows = sentences([InteractionModel.from_json(model) for model in models], vocabulary, outside)
+    vocabulary, rows = _vocabulary_and_rows(content_root, language, models)
     made_from = fingerprint(rows, vocabulary)
     if old is not None and old.get("made_from") == made_from:
         return old
@@ -59,6 +56,12 @@ def weights(content_root: Path, language: str, models: Iterable[Json], old: Json
         return {"made_from": made_from}
     print(f"Training on {len(rows)} sentences ...", file=sys.stderr)
     return {"made_from": made_from, "vocabulary": vocabulary, **train(rows)}
+
+
+def training_rows(content_root: Path, language: str) -> list[Labelled]:
+    """What the classifier of a language is trained on: intent or kind of out-of-scope sentence, and the words."""
+    own = [locale for locale in locales(content_root) if locale.split("-")[0] == language]
+    return _vocabulary_and_rows(content_root, language, (interaction_model(load(content_root, x)) for x in own))[1]
 
 
 def generate(content_root: Path, target: Path, *, retrain: bool) -> dict[Path, str]:
@@ -92,6 +95,13 @@ def main(arguments: list[str] | None = None) -> int:
             path.write_text(text, encoding="utf-8")
             print(f"wrote {path.name}")
     return 1 if stale and options.check else 0
+
+
+def _vocabulary_and_rows(content_root: Path, language: str, models: Iterable[Json]) -> tuple[Json, list[Labelled]]:
+    folder = content_root / "locales" / language
+    vocabulary = {key: value for key, value in read_json(folder / "vocabulary.json").items() if key != "$schema"}
+    outside = {key: value for key, value in read_json(folder / "out_of_scope.json").items() if key != "$schema"}
+    return vocabulary, sentences([InteractionModel.from_json(model) for model in models], vocabulary, outside)
 
 
 def _intent(spec: IntentSpec) -> Json:

@@ -27,7 +27,7 @@ def match(utterance: str, recogniser: Recogniser, manner: Manner) -> Spoken:
     A model without a catch-all gets AMAZON.FallbackIntent for what nothing matches.
     """
     reading = recogniser.read(utterance, eager=manner == "eager")
-    if reading.intent and (reading.stage == "exact" or manner == "eager"):
+    if reading.intent and (reading.word_for_word or manner == "eager"):
         return Spoken(reading.intent, _slots(reading, recogniser))
     catch_all = recogniser.model.catch_all
     if catch_all is None:
@@ -37,7 +37,7 @@ def match(utterance: str, recogniser: Recogniser, manner: Manner) -> Spoken:
 
 
 def _slots(reading: Reading, recogniser: Recogniser) -> dict[str, Json]:
-    """Every slot of the intent; those not heard have no value."""
+    """Every slot of the intent; those not heard have no value, and a doubtful value resolves to nothing."""
     types = recogniser.model.intents[reading.intent or ""].slots
     return {name: _slot(name, slot_type, reading.slots.get(name), recogniser) for name, slot_type in types.items()}
 
@@ -45,5 +45,7 @@ def _slots(reading: Reading, recogniser: Recogniser) -> dict[str, Json]:
 def _slot(name: str, slot_type: str, found: Match | None, recogniser: Recogniser) -> Json:
     if found is None:
         return slot(name, None, slot_type)
+    if found.doubtful:
+        return slot(name, found.text, slot_type, [])
     label = next(v.name for v in recogniser.model.types[slot_type] if v.id == found.id)
     return slot(name, found.text, slot_type, [(found.id, label)])

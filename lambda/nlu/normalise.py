@@ -45,7 +45,15 @@ class Normaliser:
 
     def __call__(self, text: str) -> Tokens:
         """The words of the text in plain form; if nothing but fillers was said, those fillers."""
-        tokens = words(text)
+        return self.plain(words(text))
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words it knows."""
+        return frozenset(word for phrase, plain in self._replacements.items() for word in (*phrase, *plain))
+
+    def plain(self, tokens: Tokens) -> Tokens:
+        """What `words` gave, in plain form."""
         plain = self._replace(tokens) or tokens
         opening = next((o for o in self._openings if plain[: len(o)] == o and len(plain) > len(o)), ())
         return plain[len(opening) :]

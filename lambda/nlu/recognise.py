@@ -1,25 +1,41 @@
 """Words to a reading: exact samples first, then the classifier, then refusal."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from nlu.classify import Classifier
 from nlu.interaction_model import SLOT, InteractionModel
-from nlu.normalise import Normaliser, Tokens
-from nlu.spot import Match, Spotter, delexicalise
+from nlu.normalise import Normaliser, Tokens, words
+from nlu.respell import Respeller
+from nlu.spot import CERTAIN, LIKELY, POSSIBLE, Match, Spotter, delexicalise
 
-SURE_ENOUGH = 0.35
-SURE_ENOUGH_EAGER = 0.15
+SURE_ENOUGH = 0.3
+SURE_ENOUGH_EAGER = 0.2
 SHARE_FOR_NAMED = 0.8
 OUTSIDE_FOR_NAMED = 0.35
 """An unclear sentence with a name in it is about that name if most words are ours and it does not look foreign."""
 LIKELY_FOR_NAMED = 0.2
 """An unclear sentence with a name in it asks the likeliest question about it, if that is at least so likely."""
+OUTSIDE = 0.5
+"""A sentence as likely as this to be out of scope is refused."""
+FOREIGN = 0.9
+"""In a sentence as likely as this to be out of scope everyday words are certainly a name, or none."""
 OUTSIDE_WHEN_OURS = 0.1
 SURE_ENOUGH_WHEN_OURS = 0.2
 """A sentence of our words that hardly looks foreign may be less clear."""
 NEAREST = 12
+LONGEST_MISHEARD = 14
+"""Words of a sentence in which everyday words may be a misheard name."""
+CLEAR = 0.6
+"""How sure a sentence of known words must be to need no second look."""
+MISHEARD_SENSE = 0.7
+MISHEARD_GAIN = 0.2
+"""How sure the sentence must be with the name, and how much surer than without."""
+MISHEARD_LOSS = 0.05
+GUESSES = 3
+"""Names tried in one sentence."""
 OUT_OF_SCOPE = "out_of_scope."
 """Classes whose name starts so are no intents: sentences that must be refused."""
 
@@ -39,6 +55,7 @@ class Reading:
         refused_as: for a refusal, the kind of out-of-scope sentence it is most like, or "".
         runner_up: the next best intent, if any.
         nearest: for a refusal, the intents it is most like, the likest first.
+        outside: how likely the sentence is out of scope, 0 to 1.
     """
 
     intent: str | None
@@ -48,6 +65,12 @@ class Reading:
     refused_as: str = ""
     runner_up: str | None = None
     nearest: tuple[str, ...] = ()
+    outside: float = 0.0
+
+    @property
+    def word_for_word(self) -> bool:
+        """Whether the words are a sample, and the names in it were said as they are written."""
+        return self.stage == "exact" and all(match.likeness == 1 for match in self.slots.values())
 
 
 class Recogniser:
@@ -61,26 +84,40 @@ class Recogniser:
         self.model = model
         self.normalise = Normaliser(*(vocabulary.get(key, default) for key, default in _VOCABULARY.items()))
         self._classifier = Classifier.from_json(trained) if trained else None
-        known = set(trained["everyday"]) if trained else set()
-        self._spotter = Spotter(model, self.normalise, known)
+        everyday = frozenset(trained["everyday"]) if trained else frozenset()
+        self._spotter = Spotter(model, self.normalise, everyday)
+        self._ours = self._classifier.known if self._classifier else frozenset()
+        self._respell = Respeller(self._ours | self.normalise.vocabulary, everyday | self._spotter.words)
         self._exact = self._exact_samples()
         self._default = self._default_intents()
+        self._carriers = self._carriers_of_samples()
 
     def read(self, text: str, *, eager: bool = False) -> Reading:
         """Understand the text. `eager` accepts a less certain reading, as a service that never shrugs."""
-        tokens = self.normalise(_without_markers(text))
-        matches = self._spotter.find(tokens)
-        plain = delexicalise(tokens, matches)
-        exact = self._exact.get(plain) or self._exact.get(tokens)
-        if exact:
-            return Reading(exact, self._fill(exact, matches), 1.0, "exact")
-        if self._classifier is None or not plain:
-            return Reading(None, {}, 0.0, "refused")
-        return self._classify(self._classifier, plain, matches, SURE_ENOUGH_EAGER if eager else SURE_ENOUGH)
+        tokens = self._tokens(text)
+        enough = SURE_ENOUGH_EAGER if eager else SURE_ENOUGH
+        reading = self._read(tokens, self._spotter.find_exact(tokens), enough)
+        if reading.stage == "exact":
+            return reading
+        foreign = reading.outside >= FOREIGN
+        alone = len(tokens) == len(words(text))
+        in_a_gap = self._in_a_gap(tokens, alone, CERTAIN if foreign else LIKELY)
+        if in_a_gap or foreign or self._is_clear(reading, tokens):
+            return in_a_gap or reading
+        return self._misheard(tokens, enough)
 
     def spot(self, text: str) -> tuple[Match, ...]:
         """The slot values in the text, whatever was asked."""
-        return self._spotter.find(self.normalise(_without_markers(text)))
+        return self._spotter.find(self._tokens(text))
+
+    def spot_one(self, text: str, slot_type: str) -> Match | None:
+        """The slot value of a type that the text most likely is: what fills a slot must be a name."""
+        tokens = self._tokens(text)
+        exact = self._spotter.find_exact(tokens)
+        named = len(exact) == 1 and exact[0].end - exact[0].start == len(tokens)
+        whole = None if named else self._spotter.hear(tokens, 0, len(tokens), POSSIBLE, alone=False)
+        found = (*((whole,) if whole else ()), *exact, *self._spotter.find(tokens))
+        return next((match for match in found if match.slot_type == slot_type), None)
 
     def delexicalised(self, text: str, slots: Mapping[str, str] | None = None) -> Tokens:
         """A written sentence as the classifier sees it; names in it are spelled right.
@@ -91,6 +128,11 @@ class Recogniser:
         tokens = self.normalise(marked)
         return delexicalise(tokens, self._spotter.find_exact(tokens))
 
+    @property
+    def everyday(self) -> frozenset[str]:
+        """The words of all training sentences."""
+        return self._spotter.known
+
     def _exact_samples(self) -> dict[Tokens, str]:
         samples: dict[Tokens, str] = {}
         catch_all = self.model.catch_all
@@ -99,6 +141,15 @@ class Recogniser:
                 for sample in intent.samples:
                     samples.setdefault(self.delexicalised(sample, intent.slots), intent.name)
         return samples
+
+    def _carriers_of_samples(self) -> dict[tuple[Tokens, Tokens], set[str]]:
+        """The words before and after the one name in a sample, to the markers that may stand between them."""
+        carriers: dict[tuple[Tokens, Tokens], set[str]] = defaultdict(set)
+        for sample in self._exact:
+            places = [place for place, token in enumerate(sample) if token.startswith("<")]
+            if len(places) == 1:
+                carriers[sample[: places[0]], sample[places[0] + 1 :]].add(sample[places[0]])
+        return dict(carriers)
 
     def _default_intents(self) -> dict[str, str]:
         """Slot type to the intent that has its bare slot as a sample: what naming the value alone asks."""
@@ -109,18 +160,71 @@ class Recogniser:
                     found.setdefault(slot_type, intent.name)
         return found
 
+    def _tokens(self, text: str) -> Tokens:
+        """The words in plain form, odd ones mended where that makes a name. Nobody else may write <markers>."""
+        said = words(text.replace("<", " ").replace(">", " "))
+        tokens, mended = self.normalise.plain(said), self.normalise.plain(tuple(map(self._respell, said)))
+        return mended if mended != tokens and self._names_more(mended, tokens) else tokens
+
+    def _names_more(self, mended: Tokens, tokens: Tokens) -> bool:
+        """Whether mending makes a name of several words whole."""
+        before, after = ({m.text for m in self._spotter.find_exact(words)} for words in (tokens, mended))
+        return any(" " in name for name in after - before)
+
+    def _read(self, tokens: Tokens, matches: tuple[Match, ...], enough: float) -> Reading:
+        plain = delexicalise(tokens, matches)
+        exact = self._exact.get(plain) or self._exact.get(tokens)
+        if exact:
+            return Reading(exact, self._fill(exact, matches), 1.0, "exact")
+        if self._classifier is None or not plain:
+            return Reading(None, {}, 0.0, "refused")
+        return self._classify(self._classifier, plain, matches, enough)
+
+    def _is_clear(self, reading: Reading, tokens: Tokens) -> bool:
+        """Whether no name can have been misheard: every word is known, and the question is clear as it is."""
+        if reading.intent is None or reading.confidence < CLEAR or not self._spotter.everyday(tokens):
+            return False
+        return bool(reading.slots) or not self.model.intents[reading.intent].slots
+
+    def _in_a_gap(self, tokens: Tokens, alone: bool, likely: float) -> Reading | None:
+        """The words are a sample but for a gap where a name must stand ("does ... cause cramps")."""
+        for start in range(len(tokens)):
+            for end in range(len(tokens), start, -1):
+                asked = self._carriers.get((tokens[:start], tokens[end:]), ())
+                whole = alone and end - start == len(tokens)
+                ours = self._ours.issuperset(tokens[start:end])
+                enough = CERTAIN if ours else likely
+                match = self._spotter.hear(tokens, start, end, enough, alone=whole) if asked else None
+                if match and match.marker in asked:
+                    return self._read(tokens, (match,), 0.0)
+        return None
+
+    def _misheard(self, tokens: Tokens, enough: float) -> Reading:
+        """The reading with everyday words taken for a name ("met four men"), if that makes better sense."""
+        found = self._spotter.find(tokens)
+        reading = self._read(tokens, found, enough)
+        if len(tokens) > LONGEST_MISHEARD:
+            return reading
+        for guess in self._spotter.guess(tokens)[:GUESSES]:
+            others = tuple(match for match in found if match.end <= guess.start or guess.end <= match.start)
+            other = self._read(tokens, tuple(sorted((guess, *others), key=lambda match: match.start)), enough)
+            if guess in other.slots.values() and _makes_better_sense(other, reading):
+                return other
+        return reading
+
     def _classify(self, classifier: Classifier, plain: Tokens, matches: tuple[Match, ...], enough: float) -> Reading:
         chances = classifier.probabilities(plain)
         share = classifier.share_known(plain)
         ranked = sorted(chances, key=lambda name: -chances[name])
-        best, confidence = ranked[0], chances[ranked[0]] * share
+        best = next(name for name in ranked if not name.startswith(OUT_OF_SCOPE))
+        confidence = chances[best] * share
         outside = _outside(chances)
         if outside < OUTSIDE_WHEN_OURS and share >= SHARE_FOR_NAMED:
             enough = min(enough, SURE_ENOUGH_WHEN_OURS)
         named = self._about_a_name(chances, matches)
         if confidence < enough and named and share >= SHARE_FOR_NAMED and outside < OUTSIDE_FOR_NAMED:
             return Reading(named, self._fill(named, matches), confidence, "named")
-        if best.startswith(OUT_OF_SCOPE) or confidence < enough:
+        if outside >= OUTSIDE or confidence < enough:
             kind = next((name for name in ranked if name.startswith(OUT_OF_SCOPE)), "")
             return Reading(
                 None,
@@ -129,8 +233,9 @@ class Recogniser:
                 "refused",
                 refused_as=kind.removeprefix(OUT_OF_SCOPE),
                 nearest=tuple(name for name in ranked[:NEAREST] if not name.startswith(OUT_OF_SCOPE)),
+                outside=outside,
             )
-        runner_up = next((name for name in ranked[1:] if not name.startswith(OUT_OF_SCOPE)), None)
+        runner_up = next((name for name in ranked if name != best and not name.startswith(OUT_OF_SCOPE)), None)
         return Reading(best, self._fill(best, matches), confidence, "classified", runner_up=runner_up)
 
     def _about_a_name(self, chances: Mapping[str, float], matches: tuple[Match, ...]) -> str | None:
@@ -154,11 +259,16 @@ class Recogniser:
         return slots
 
 
+def _makes_better_sense(other: Reading, reading: Reading) -> bool:
+    """Whether a sentence with a misheard name in it is clearer than without. The same question need not be clearer."""
+    if other.intent is None or other.stage == "exact":
+        return other.intent is not None
+    if other.intent == reading.intent:
+        return other.confidence >= reading.confidence - MISHEARD_LOSS
+    gain = reading.confidence + MISHEARD_GAIN if reading.intent else 0.0
+    return other.confidence >= max(MISHEARD_SENSE, gain)
+
+
 def _outside(chances: Mapping[str, float]) -> float:
     """How likely the sentence is out of scope altogether."""
     return sum(chance for name, chance in chances.items() if name.startswith(OUT_OF_SCOPE))
-
-
-def _without_markers(text: str) -> str:
-    """Nobody but the spotter may write <markers>."""
-    return text.replace("<", " ").replace(">", " ")

@@ -1,35 +1,50 @@
-"""Find slot values in words: by name and synonym first, then by likeness of spelling or sound."""
+"""Find slot values in words: by name and synonym first, then by how they sound."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import cached_property
 
+from nlu.alike import SoundIndex
 from nlu.interaction_model import InteractionModel
 from nlu.normalise import Normaliser, Tokens
-from nlu.sound import consonants
 
-SHORTEST_MISSPELT = 5
-"""Shorter words are too like each other to be corrected."""
-SHORTEST_MISHEARD = 7
-"""Short names share their consonants with too many everyday words."""
-LIKE_ENOUGH = 0.84
-SPLIT_LIKE_ENOUGH = 0.92
-"""Several words joined ("lip it or") must be closer, because any words may stand side by side."""
-SOUND_LIKE_ENOUGH = 0.56
-"""Names with the same consonants need only be half alike in spelling ("am low to peen", amlodipine) ..."""
-SHORT_SOUND_LIKE_ENOUGH = 0.68
-"""... unless there are but three consonants ("see attica", sciatica)."""
-LONGEST_SPLIT = 5
-LONGEST_CORRECTED = 2
-"""Words of a name: in longer ones a small word may turn the sense ("is cold", "isn't cold")."""
-CANDIDATES = 5
-"""Names compared letter by letter for one spelling."""
+SHORTEST_MISHEARD = 5
+"""Letters; shorter words are too like each other to be corrected."""
+LONGEST_MISHEARD = 6
+LONGEST_SPELLING = 32
+"""Words that one name may be heard as, and their letters."""
+WORTH_OF_LETTER = 0.015
+NEGATIONS = frozenset({"not", "no", "never", "without"})
+"""No mishearing: they turn the sense."""
+POSSIBLE = 0.64
+"""Likeness from which odd words may have been a name, where only a name can stand."""
+LIKELY = 0.74
+"""Likeness from which everyday words may have been one there."""
+PROBABLE = 0.8
+"""Likeness from which odd words may have been a name anywhere."""
+SURE = 0.86
+"""Likeness from which they were; below it the skill asks."""
+CERTAIN = 0.9
+"""Likeness from which everyday words were a name anywhere."""
+RIVAL = 0.08
+"""A name less alike than the best by no more than this may have been meant instead."""
+
+Target = tuple[str, str]
+"""Slot type and id of a value."""
+
+
+@dataclass(frozen=True)
+class _Heard:
+    target: Target
+    likeness: float
 
 
 @dataclass(frozen=True)
 class Match:
-    """A slot value found in the words from `start` to `end` (end exclusive)."""
+    """A slot value found in the words from `start` to `end` (end exclusive).
+
+    `rivals` are the values that may have been meant instead, the likest first.
+    """
 
     slot_type: str
     id: str
@@ -37,49 +52,73 @@ class Match:
     start: int
     end: int
     likeness: float
+    rivals: tuple[Target, ...] = ()
 
     @property
     def marker(self) -> str:
         """The token that stands for the value in delexicalised words."""
         return f"<{self.slot_type.lower()}>"
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether to ask if it was meant."""
+        return self.likeness < SURE or bool(self.rivals)
+
 
 class Spotter:
     """Finds the values of a model's custom slot types.
 
     Args:
-        known: everyday words, which are never taken for a misspelt name.
+        known: everyday words. A piece of nothing but these is no misheard name for `find`; it may be for `guess`.
     """
 
     def __init__(self, model: InteractionModel, normalise: Normaliser, known: Collection[str]) -> None:
         catch_all = model.catch_all
         skipped = set(catch_all.slots.values()) if catch_all else set()
-        self._known = frozenset(known)
-        self._names: dict[Tokens, tuple[str, str]] = {}
+        self.known = frozenset(known)
+        self._names: dict[Tokens, Target] = {}
         for slot_type, values in model.types.items():
             if slot_type not in skipped:
                 for value in values:
                     for name in (value.name, *value.synonyms):
                         self._names.setdefault(normalise(name), (slot_type, value.id))
         self._longest = max(map(len, self._names), default=0)
-        self._spellings = {"".join(n): target for n, target in self._names.items() if len(n) <= LONGEST_CORRECTED}
-        self._by_sound: dict[str, list[str]] = defaultdict(list)
-        for spelling in self._spellings:
-            self._by_sound[consonants(spelling)].append(spelling)
-        self._by_bigram: dict[str, list[str]] = defaultdict(list)
-        for spelling in self._spellings:
-            for bigram in _bigrams(spelling):
-                self._by_bigram[bigram].append(spelling)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all names."""
+        return frozenset(word for name in self._names for word in name)
 
     def find_exact(self, tokens: Tokens) -> tuple[Match, ...]:
         """The values named word for word, left to right, the longest name first, none overlapping."""
         return tuple(self._exact(tokens))
 
     def find(self, tokens: Tokens) -> tuple[Match, ...]:
-        """All values in the words, also those that are only spelled alike."""
+        """All values in the words, also those that surely sound so."""
         exact = self.find_exact(tokens)
-        taken = {position for match in exact for position in range(match.start, match.end)}
-        return tuple(sorted((*exact, *self._alike(tokens, taken)), key=lambda match: match.start))
+        odd = (piece for piece in self._pieces(tokens) if not self.everyday(piece[0]))
+        alike = (match for piece in odd for match in self._alike([piece], PROBABLE if len(piece[0]) == 1 else SURE))
+        return _apart((*exact, *(match for match in alike if not _says_no_more(match, exact))))
+
+    def guess(self, tokens: Tokens) -> tuple[Match, ...]:
+        """Values that several words may stand for ("met four men"), the best first; they may overlap."""
+        exact = self.find_exact(tokens)
+        found = (
+            match
+            for piece in self._pieces(tokens)
+            if len(piece[0]) > 1
+            for match in self._alike([piece], CERTAIN if self.everyday(piece[0]) else PROBABLE)
+        )
+        return tuple(sorted((match for match in found if not _says_no_more(match, exact)), key=_rank))
+
+    def hear(self, tokens: Tokens, start: int, end: int, likely: float, *, alone: bool) -> Match | None:
+        """The value that the words from `start` to `end` must stand for, because only a name can stand there.
+
+        `likely`: how alike everyday words must be. `alone`: nothing else was said. None where no name sounds so.
+        """
+        piece = tokens[start:end]
+        enough = likely if alone or self.everyday(piece) else POSSIBLE
+        return next(self._alike([(piece, start)], SURE if any(self._exact(piece)) else enough), None)
 
     def _exact(self, tokens: Tokens) -> Iterator[Match]:
         position = 0
@@ -93,52 +132,45 @@ class Spotter:
             else:
                 position += 1
 
-    def _alike(self, tokens: Tokens, taken: set[int]) -> Iterator[Match]:
-        """Names spelled or sounding alike, the likest first, in the words not taken yet."""
-        for match in sorted(self._candidates(tokens, taken), key=lambda match: -match.likeness):
-            window = range(match.start, match.end)
-            if taken.isdisjoint(window):
-                taken.update(window)
-                yield match
-
-    def _candidates(self, tokens: Tokens, taken: set[int]) -> Iterator[Match]:
-        for length in range(1, LONGEST_SPLIT + 1):
+    def _pieces(self, tokens: Tokens) -> Iterator[tuple[Tokens, int]]:
+        """Words side by side, and where they start."""
+        for length in range(1, LONGEST_MISHEARD + 1):
             for start in range(len(tokens) - length + 1):
-                piece = tokens[start : start + length]
-                if taken.isdisjoint(range(start, start + length)) and not self._everyday(piece):
-                    found = self._alike_one("".join(piece), LIKE_ENOUGH if length == 1 else SPLIT_LIKE_ENOUGH)
-                    if found:
-                        yield Match(*found[0], " ".join(piece), start, start + length, found[1])
+                yield tokens[start : start + length], start
 
-    def _everyday(self, piece: Tokens) -> bool:
-        """Nothing in it sounds odd: a misspelt or misheard name leaves at least one word nobody says."""
-        return any(token.startswith("<") for token in piece) or all(token in self._known for token in piece)
+    def everyday(self, piece: Tokens) -> bool:
+        """Whether none of the words sounds odd."""
+        return all(token in self.known or token in self.words for token in piece)
 
-    def _alike_one(self, spelling: str, enough: float) -> tuple[tuple[str, str], float] | None:
-        if len(spelling) < SHORTEST_MISSPELT:
-            return None
-        return self._same_sound(spelling) or self._closest(spelling, enough)
+    def _alike(self, pieces: Iterable[tuple[Tokens, int]], enough: float = POSSIBLE) -> Iterator[Match]:
+        for tokens, start in pieces:
+            heard = self._heard(tokens, enough)
+            if heard:
+                first, *rivals = heard
+                text, end = " ".join(tokens), start + len(tokens)
+                yield Match(*first.target, text, start, end, first.likeness, tuple(rival.target for rival in rivals))
 
-    def _same_sound(self, spelling: str) -> tuple[tuple[str, str], float] | None:
-        """A name with the same consonants in the same order, unless two entries share them."""
-        sound = consonants(spelling)
-        names = [name for name in self._by_sound.get(sound, ()) if len(name) >= SHORTEST_MISHEARD]
-        if len({self._spellings[name] for name in names}) != 1 or len(sound.strip("-")) < 3:
-            return None
-        best = max((_ratio(spelling, name), name) for name in names)
-        enough = SOUND_LIKE_ENOUGH if len(sound.strip("-")) > 3 else SHORT_SOUND_LIKE_ENOUGH
-        return (self._spellings[best[1]], best[0]) if best[0] >= enough else None
+    def _heard(self, piece: Tokens, enough: float) -> list[_Heard]:
+        """The value most like a piece, and those nearly as like."""
+        spelling = "".join(piece)
+        if not SHORTEST_MISHEARD <= len(spelling) <= LONGEST_SPELLING or any(token.startswith("<") for token in piece):
+            return []
+        best: dict[Target, float] = {}
+        for like, name in self._alike_names.nearest(spelling, enough):
+            if NEGATIONS.isdisjoint({*self._spelled[name]}.symmetric_difference(piece)):
+                best.setdefault(self._names[self._spelled[name]], like)
+        top = max(best.values(), default=0.0)
+        return [_Heard(target, like) for target, like in best.items() if like >= top - RIVAL]
 
-    def _closest(self, spelling: str, enough: float) -> tuple[tuple[str, str], float] | None:
-        """The name most like the spelling, among the few that share most letter pairs with it."""
-        bigrams = _bigrams(spelling)
-        shared = Counter(name for bigram in bigrams for name in self._by_bigram.get(bigram, ()))
-        likely = [
-            (n, name) for name, n in shared.items() if n >= len(bigrams) / 2 and _near(len(name), len(spelling), enough)
-        ]
-        scored = [(_ratio(spelling, name), name) for _, name in sorted(likely)[-CANDIDATES:]]
-        best = max(scored, default=(0.0, ""))
-        return (self._spellings[best[1]], best[0]) if best[0] >= enough else None
+    @cached_property
+    def _spelled(self) -> dict[str, Tokens]:
+        """Names that can be misheard, by their spelling without spaces."""
+        spelled = {"".join(name): name for name in self._names}
+        return {spelling: name for spelling, name in spelled.items() if len(spelling) >= SHORTEST_MISHEARD}
+
+    @cached_property
+    def _alike_names(self) -> SoundIndex:
+        return SoundIndex(self._spelled)
 
 
 def delexicalise(tokens: Tokens, matches: tuple[Match, ...]) -> Tokens:
@@ -152,14 +184,24 @@ def delexicalise(tokens: Tokens, matches: tuple[Match, ...]) -> Tokens:
     )
 
 
-def _near(length: int, other: int, enough: float) -> bool:
-    """Whether strings of these lengths can be alike enough at all."""
-    return length >= SHORTEST_MISSPELT and 2 * min(length, other) >= enough * (length + other)
+def _apart(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """The best of overlapping matches, left to right."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=_rank):
+        if all(match.end <= other.start or other.end <= match.start for other in kept):
+            kept.append(match)
+    return tuple(sorted(kept, key=lambda match: match.start))
 
 
-def _ratio(spelling: str, name: str) -> float:
-    return SequenceMatcher(None, spelling, name, autojunk=False).ratio()
+def _says_no_more(match: Match, exact: tuple[Match, ...]) -> bool:
+    """Whether it is a name said word for word, or a part of one, or one with more words around it."""
+    return any(
+        (other.start <= match.start and match.end <= other.end)
+        or (other.id == match.id and match.start <= other.start and other.end <= match.end)
+        for other in exact
+    )
 
 
-def _bigrams(spelling: str) -> set[str]:
-    return {spelling[i : i + 2] for i in range(len(spelling) - 1)}
+def _rank(match: Match) -> float:
+    """The likest first; a longer piece explains more of what was said."""
+    return -match.likeness - WORTH_OF_LETTER * len(match.text)

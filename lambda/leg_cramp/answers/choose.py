@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from leg_cramp.answers.answer import Answer
+from leg_cramp.answers.answer import Answer, Say
 from leg_cramp.answers.danger import danger_answer, standing_danger
 from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
 from leg_cramp.answers.moves import OTHER, move_answer
 from leg_cramp.answers.policy import apply, says_disclaimer
-from leg_cramp.answers.prompts import ask
+from leg_cramp.answers.prompts import NAMES, OFFERS, ask, offer
 from leg_cramp.content.model import Content
+from leg_cramp.content.names import name_in_a_sentence
 from leg_cramp.understand.question import Memory, Question
 
 _PACES = {"slower": True, "faster": False}
@@ -26,13 +27,23 @@ def _choose(question: Question, memory: Memory, content: Content) -> Answer:
         return danger_answer(flag, content)
     if question.move:
         return move_answer(question, memory, content)
+    if question.choices:
+        return offer(content, NAMES, question.choices) or ask(content, "fallback")
     if question.unknown:
         return ask(content, f"unknown-{question.unknown.lower()}")
     entry = content.entries.get(question.subject) if question.subject else None
     found = answer_at(place_for(entry, question.asks, question.member, content), content) if entry else None
     if found and found.id == memory.rejected:
         return answer_to(question.other, content) or ask(content, "repair")
+    if entry and found and question.misheard:
+        found = _naming_back(found, name_in_a_sentence(entry, question.member))
     return found or ask(content, "fallback")
+
+
+def _naming_back(answer: Answer, name: str) -> Answer:
+    """The answer, with the name in front that was made of what was heard, unless it says the name itself."""
+    said = name.lower() in answer.text.lower()
+    return answer if said else replace(answer, blocks=(Say(f"{name[:1].upper()}{name[1:]}."), *answer.blocks))
 
 
 def _remember(answer: Answer, question: Question, memory: Memory, content: Content) -> Memory:
@@ -44,6 +55,7 @@ def _remember(answer: Answer, question: Question, memory: Memory, content: Conte
         misses=memory.misses + 1 if missed else 0,
         disclaimed=memory.disclaimed or says_disclaimer(answer, content),
         slower=_PACES.get(question.asks, memory.slower),
+        choices=(question.choices or memory.choices) if answer.id in OFFERS else (),
     )
     if question.danger:
         severity = content.entries[question.danger].severity
@@ -52,6 +64,8 @@ def _remember(answer: Answer, question: Question, memory: Memory, content: Conte
         memory = replace(memory, place=answer.id)
     if place and not question.move:
         memory = replace(memory, asks=place.asks, member=question.member, other=question.other, rejected=None)
-    if question.asks == OTHER:
+    if question.choices and not question.move:
+        memory = replace(memory, asks=question.asks, member=None, other=None)
+    if question.asks == OTHER and before.answer not in OFFERS:
         memory = replace(memory, other=None, rejected=before.place)
     return memory

@@ -6,7 +6,7 @@ from leg_cramp.answers.answer import Answer, Card, Say
 from leg_cramp.answers.composed import EVIDENCE, SOURCES, WORRY, composed
 from leg_cramp.content.model import Content, Entry, Ref
 from leg_cramp.content.names import subject
-from leg_cramp.understand.question import STOP
+from leg_cramp.understand.question import STOP, Choice
 
 INSTEAD = {
     "now": ("now", "steps"),
@@ -85,11 +85,10 @@ def answer_at(place: Place, content: Content) -> Answer | None:
     )
 
 
-def answer_to(asked: str | None, content: Content) -> Answer | None:
-    """The answer to a question remembered as "kind.id.asks"; None where there is none."""
-    place = Place.parse(asked)
-    entry = content.entries.get(place.ref) if place else None
-    return answer_at(place_for(entry, place.asks, None, content), content) if entry and place else None
+def answer_to(choice: Choice | None, content: Content) -> Answer | None:
+    """The answer to a question remembered; None where there is none."""
+    entry = content.entries.get(choice.subject) if choice else None
+    return answer_at(place_for(entry, choice.asks, choice.member, content), content) if entry and choice else None
 
 
 def _safety(entry: Entry, place: Place) -> tuple[str, ...]:

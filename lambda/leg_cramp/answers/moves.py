@@ -7,18 +7,16 @@ from leg_cramp.answers.answer import Answer
 from leg_cramp.answers.composed import EVIDENCE
 from leg_cramp.answers.danger import danger_answer
 from leg_cramp.answers.entries import Place, answer_at, answer_to
-from leg_cramp.answers.prompts import ask, close
+from leg_cramp.answers.prompts import NAMES, OFFERS, TOPICS, ask, close, offer
 from leg_cramp.content.model import Content, Ref
-from leg_cramp.understand.question import Memory, Question
+from leg_cramp.understand.question import Choice, Memory, Question
 
 MOST_MISSES = 3
 """After this many turns in a row that were not understood, a polite close."""
 
-NEAREST = 2
-"""Topics that are offered after a second miss."""
 OTHER = "other"
 """The move of someone who was misunderstood: "that's not what I asked"."""
-_WHY_CRAMPS = "topic.why-cramps.about"
+_WHY_CRAMPS = Choice(Ref("topic", "why-cramps"), "about")
 
 Move = Callable[[Question, Memory, Content], Answer]
 
@@ -40,11 +38,18 @@ def _step(offset: int, empty: str) -> Move:
 
 
 def _repeat(_: Question, memory: Memory, content: Content) -> Answer:
+    if memory.answer in OFFERS and memory.choices:
+        return _offered_again(memory, content)
     place = Place.parse(memory.answer, memory.member)
     if place and place.ref.kind == "red_flag" and place.asks == "act" and place.ref in content.entries:
         return danger_answer(place.ref, content)
     found = answer_at(place, content) if place else None
     return found or ask(content, _prompt_of(memory.answer, content))
+
+
+def _offered_again(memory: Memory, content: Content) -> Answer:
+    name = TOPICS if memory.answer == f"prompt.{TOPICS}" else NAMES
+    return offer(content, name, memory.choices) or ask(content, "nothing-said")
 
 
 def _prompt_of(answer_id: str | None, content: Content) -> str:
@@ -53,7 +58,9 @@ def _prompt_of(answer_id: str | None, content: Content) -> str:
 
 
 def _yes(question: Question, memory: Memory, content: Content) -> Answer:
-    """Yes takes up what the last invitation offered: to say it again, or to say more."""
+    """Yes takes up what the last invitation offered: to say it again, or to say more. To "which" it is no answer."""
+    if memory.choices:
+        return _repeat(question, memory, content)
     place = Place.parse(memory.answer, memory.member)
     if place and place.ref.kind == "red_flag" and place.asks == "act":
         return _repeat(question, memory, content)
@@ -102,8 +109,7 @@ def _fallback(question: Question, memory: Memory, content: Content) -> Answer:
     if memory.misses + 1 >= MOST_MISSES:
         return close(content, "misses")
     if memory.misses:
-        names = [content.entries[ref].name for ref in question.nearest if ref in content.entries]
-        return ask(content, "nearest", *names) if len(names) == NEAREST else ask(content, "fallback-again")
+        return offer(content, TOPICS, question.choices) or ask(content, "fallback-again")
     return ask(content, f"refused-{question.refused}" if question.refused in ("health", "other") else "fallback")
 
 

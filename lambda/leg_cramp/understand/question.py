@@ -31,6 +31,15 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A question that could be answered: content ids only."""
+
+    subject: Ref
+    asks: str
+    member: str | None = None
+
+
+@dataclass(frozen=True)
 class Memory:
     """What one session remembers: ids and counts, never what was said.
 
@@ -44,7 +53,8 @@ class Memory:
         disclaimed: whether the disclaimer was said.
         misses: turns in a row that were not understood.
         slower: whether the person asked for a slower pace.
-        other: what the last question could also have meant, "kind.id.asks".
+        other: what the last question could also have meant.
+        choices: what the last prompt offered, in its order.
         rejected: the answer the person said was not what they asked for.
     """
 
@@ -57,7 +67,8 @@ class Memory:
     disclaimed: bool = False
     misses: int = 0
     slower: bool = False
-    other: str | None = None
+    other: Choice | None = None
+    choices: tuple[Choice, ...] = ()
     rejected: str | None = None
 
     def with_danger(self, flag: Ref, severity: Severity) -> "Memory":
@@ -80,8 +91,9 @@ class Question:
         danger: a danger sign that was reported; it outranks everything else.
         unknown: slot type of a name that was said and that content does not know.
         refused: not understood: the kind of sentence it resembles ("health", "other", "unsure").
-        nearest: not understood: the entries it may have been about, the likeliest first.
-        other: what it could also mean, "kind.id.asks".
+        choices: what it may have meant, the likeliest first: names that sound alike, or topics near what was refused.
+        other: what it could also mean.
+        misheard: whether the name was known by its sound only, so that it must be said back.
     """
 
     asks: str
@@ -92,5 +104,6 @@ class Question:
     danger: Ref | None = None
     unknown: str = ""
     refused: str = ""
-    nearest: tuple[Ref, ...] = ()
-    other: str | None = None
+    choices: tuple[Choice, ...] = ()
+    other: Choice | None = None
+    misheard: bool = False

@@ -4,13 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from leg_cramp.content.model import SLOT_KINDS, Content, Entry, IntentSpec, Ref
-from leg_cramp.understand.question import STOP, Memory, Question, SpokenSlot
+from leg_cramp.understand.question import STOP, Choice, Memory, Question, SpokenSlot
 from nlu import Recogniser
 
 NAME = "name"
 """What the intent of bare names asks: whatever was asked before."""
 FIRST_ASKED = ("cramps", "helps", "steps", "about")
 """What a name alone asks when nothing was asked before."""
+
+
+YES, NO, FIRST, SECOND = "yes", "no", "first", "second"
+"""Moves that take up what was offered."""
+REPAIR = "other"
+"""The move of someone who was misunderstood."""
+SIGN = "RedFlag"
+"""The slot type of danger signs, which are no medicine or cause that somebody may have meant instead."""
+MOST_CHOICES = 2
+"""More cannot be held in mind by ear."""
 
 
 @dataclass(frozen=True)
@@ -21,28 +31,73 @@ class Named:
     member: str | None
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What a slot may name, the likeliest first.
+
+    `doubtful`: to be asked back; `misheard`: known by its sound only, so to be said back.
+    """
+
+    names: tuple[Named, ...]
+    doubtful: bool = False
+    misheard: bool = False
+
+
 def question_of(
     spec: IntentSpec, slots: tuple[SpokenSlot, ...], memory: Memory, content: Content, recogniser: Recogniser
 ) -> Question:
     """The question of an intent with its slots, completed from what was spoken of before."""
-    found = [named for slot in slots if (named := _resolve(slot, spec.slots, content, recogniser))]
+    if spec.move and memory.choices:
+        return _taken(Question(spec.asks, intent=spec.id, move=True), memory.choices)
+    found = [heard for slot in slots if (heard := _heard(slot, spec.slots, content, recogniser))]
     question = Question(spec.asks, intent=spec.id, subject=spec.otherwise, move=spec.move)
     if not found:
-        heard = next((slot.name for slot in slots if slot.heard), "")
-        return _recalled(replace(question, unknown=spec.slots.get(heard, "")), spec, memory, content)
-    best = next((named for named in found if spec.asks in named.entry.answers), found[0])
-    return _same_question(replace(question, subject=best.entry.ref, member=best.member), memory, content)
+        said = next((slot.name for slot in slots if slot.heard), "")
+        return _recalled(replace(question, unknown=spec.slots.get(said, "")), spec, memory, content)
+    best = next((heard for heard in found if spec.asks in heard.names[0].entry.answers), found[0])
+    name = best.names[0]
+    question = replace(question, subject=name.entry.ref, member=name.member, misheard=best.misheard)
+    question = _same_question(question, memory, content)
+    if not best.doubtful:
+        return question
+    choices = (Choice(name.entry.ref, question.asks, name.member) for name in best.names)
+    return replace(question, choices=tuple(choices)[:MOST_CHOICES])
 
 
-def _resolve(slot: SpokenSlot, types: Mapping[str, str], content: Content, recogniser: Recogniser) -> Named | None:
-    """The entry of a slot: by the ids Alexa resolved, else by how the words are spelled."""
+def _taken(question: Question, choices: tuple[Choice, ...]) -> Question:
+    """A move that answers an offer: it becomes the question offered; "no" turns all of them down."""
+    taken = {FIRST: 0, SECOND: 1, YES: 0 if len(choices) == 1 else MOST_CHOICES}.get(question.asks, MOST_CHOICES)
+    if taken < len(choices):
+        choice, others = choices[taken], [other for other in choices if other != choices[taken]]
+        other = others[0] if others else None
+        return replace(
+            question, asks=choice.asks, subject=choice.subject, member=choice.member, move=False, other=other
+        )
+    return replace(question, asks=REPAIR) if question.asks == NO else question
+
+
+def _heard(slot: SpokenSlot, types: Mapping[str, str], content: Content, recogniser: Recogniser) -> Heard | None:
+    """What a slot names: by the ids Alexa resolved, else by how its words are spelled or sound."""
     slot_type = types.get(slot.name, "")
-    ids = slot.ids or tuple(m.id for m in recogniser.spot(slot.heard) if m.slot_type == slot_type)
-    for entry_id in ids:
-        entry = content.find(SLOT_KINDS.get(slot_type, ""), entry_id)
-        if entry:
-            return Named(entry, entry_id if entry.member(entry_id) else None)
-    return None
+    resolved = [named for entry_id in slot.ids if (named := _named((slot_type, entry_id), content))]
+    if resolved:
+        return Heard((resolved[0],))
+    match = recogniser.spot_one(slot.heard, slot_type)
+    rivals = match.rivals if match else ()
+    targets = ((slot_type, match.id), *(rival for rival in rivals if rival[0] != SIGN)) if match else ()
+    found = (named for target in targets if (named := _named(target, content)))
+    names = tuple({(named.entry.ref, named.member): named for named in found}.values())
+    if match is None or not names:
+        return None
+    doubtful = match.doubtful and (len(names) > 1 or not match.rivals)
+    return Heard(names, doubtful, match.likeness < 1)
+
+
+def _named(target: tuple[str, str], content: Content) -> Named | None:
+    slot_type, entry_id = target
+    """The entry a name belongs to."""
+    entry = content.find(SLOT_KINDS.get(slot_type, ""), entry_id)
+    return Named(entry, entry_id if entry.member(entry_id) else None) if entry else None
 
 
 def _recalled(question: Question, spec: IntentSpec, memory: Memory, content: Content) -> Question:

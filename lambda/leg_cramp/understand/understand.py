@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
-from leg_cramp.content.model import Content, Entry, IntentSpec, Ref
-from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
+from leg_cramp.content.model import Content, Entry, IntentSpec
+from leg_cramp.understand.question import Choice, Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import Scanner
-from leg_cramp.understand.subject import question_of
+from leg_cramp.understand.subject import MOST_CHOICES, question_of
 from nlu import Reading, Recogniser
 
 WORDS = "words"
 """What the catch-all intent asks: that its words be read."""
 ACT, ABOUT = "act", "about"
 """What danger-sign intents ask when a sign is reported, and when its meaning is asked."""
-SURE_OF_MOVE = 0.8
-"""Confidence from which words are taken for a move that no sample says exactly."""
+LAST_MOVES = frozenset({"stop", "cancel", "home", "no", "thanks"})
+"""Moves that may end the talk."""
+SURE_OF_LAST_MOVE = 0.8
+"""Confidence from which words are taken for such a move although no sample says them exactly."""
 SURE_OF_DANGER = 0.92
 """Confidence from which a classified danger sign counts although the scan saw none."""
 
@@ -46,9 +48,8 @@ class Understanding:
         reading = self.recogniser.read(self._scanner.without_denials(text))
         spec = self.content.intents.get(self._intent_of(reading, text) or "")
         if spec is None:
-            return Question(
-                "fallback", move=True, refused=reading.refused_as or "unsure", nearest=self._nearest(reading)
-            )
+            kind = reading.refused_as or "unsure"
+            return Question("fallback", move=True, refused=kind, choices=self._nearest(reading))
         question = self._question_of(spec, reading, memory)
         return question if question.move else replace(question, other=self._other(reading, question, memory))
 
@@ -56,32 +57,31 @@ class Understanding:
         """The question of an intent, with the names found in the words for its slots."""
         found = {match.slot_type: match for match in reversed([*reading.slots.values()])}
         slots = tuple(
-            SpokenSlot(name, found[slot_type].text, (found[slot_type].id,))
-            for name, slot_type in spec.slots.items()
-            if slot_type in found
+            SpokenSlot(name, found[slot_type].text) for name, slot_type in spec.slots.items() if slot_type in found
         )
         return question_of(spec, slots, memory, self.content, self.recogniser)
 
-    def _other(self, reading: Reading, question: Question, memory: Memory) -> str | None:
+    def _other(self, reading: Reading, question: Question, memory: Memory) -> Choice | None:
         """What the runner-up would have asked, if that is another question."""
         spec = self.content.intents.get(self._next_best(reading) or "")
         other = self._question_of(spec, reading, memory) if spec else question
         same = (other.subject, other.asks) == (question.subject, question.asks)
-        return None if same or other.subject is None else f"{other.subject}.{other.asks}"
+        return None if same or other.subject is None else Choice(other.subject, other.asks, other.member)
 
-    def _nearest(self, reading: Reading) -> tuple[Ref, ...]:
+    def _nearest(self, reading: Reading) -> tuple[Choice, ...]:
         """The two medical topics that what was refused may have been about."""
         specs = (self.content.intents[name] for name in reading.nearest)
-        topics = (spec.otherwise for spec in specs if spec.otherwise and spec.otherwise.kind == "topic")
-        return tuple(dict.fromkeys(ref for ref in topics if self.content.entries[ref].medical))[:2]
+        asked = {spec.otherwise: spec.asks for spec in specs if spec.otherwise and spec.otherwise.kind == "topic"}
+        medical = (Choice(ref, asks) for ref, asks in asked.items() if self.content.entries[ref].medical)
+        return tuple(medical)[:MOST_CHOICES]
 
     def _intent_of(self, reading: Reading, text: str) -> str | None:
-        """The intent read. A move must be certain: a wrong "stop" or "thanks" ends the talk with someone in need.
+        """The intent read. A last move must be certain: a wrong "stop" ends the talk with someone in need.
 
         The scan has seen these words: where it found nothing, danger must be certain as well.
         """
         spec = self.content.intents.get(reading.intent or "")
-        if spec is None or (spec.move and reading.confidence < SURE_OF_MOVE):
+        if spec is None or (spec.asks in LAST_MOVES and spec.move and reading.confidence < SURE_OF_LAST_MOVE):
             return None
         doubtful = reading.confidence < SURE_OF_DANGER or self._scanner.qualified(text)
         return self._next_best(reading) if spec.asks == ACT and doubtful else spec.id

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from leg_cramp.content.model import Severity
-from leg_cramp.understand.question import Memory
+from leg_cramp.content.model import Ref, Severity
+from leg_cramp.understand.question import Choice, Memory
+from leg_cramp.understand.subject import MOST_CHOICES
 
 LONGEST_ID = 200
 """Characters; ids of ours are far shorter, so anything longer is not ours."""
@@ -23,7 +24,8 @@ def to_attributes(memory: Memory, severity: Severity | None) -> dict[str, Any]:
         "disclaimed": memory.disclaimed,
         "misses": memory.misses,
         "slower": memory.slower,
-        "other": memory.other,
+        "other": _packed(memory.other) if memory.other else None,
+        "choices": [_packed(choice) for choice in memory.choices],
         "rejected": memory.rejected,
     }
 
@@ -41,9 +43,26 @@ def to_memory(attributes: Mapping[str, Any]) -> Memory:
         disclaimed=attributes.get("disclaimed") is True,
         misses=misses if isinstance(misses := attributes.get("misses"), int) else 0,
         slower=attributes.get("slower") is True,
-        other=_text(attributes.get("other")),
+        other=_choice(attributes.get("other")),
+        choices=_choices(attributes.get("choices")),
         rejected=_text(attributes.get("rejected")),
     )
+
+
+def _packed(choice: Choice) -> list[str | None]:
+    return [str(choice.subject), choice.asks, choice.member]
+
+
+def _choices(value: object) -> tuple[Choice, ...]:
+    return tuple(filter(None, map(_choice, value[:MOST_CHOICES]))) if isinstance(value, list) else ()
+
+
+def _choice(value: object) -> Choice | None:
+    """A choice as it was packed; None for anything else."""
+    if not isinstance(value, list) or len(value) != 3:
+        return None
+    subject, asks, member = map(_text, value)
+    return Choice(Ref.parse(subject), asks, member) if subject and asks else None
 
 
 def _text(value: object) -> str | None:

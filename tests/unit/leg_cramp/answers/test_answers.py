@@ -10,7 +10,7 @@ from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
 from leg_cramp.answers.moves import move_answer
 from leg_cramp.answers.policy import apply
 from leg_cramp.content.model import KINDS, Content, Ref, Severity
-from leg_cramp.understand.question import Memory, Question
+from leg_cramp.understand.question import Choice, Memory, Question
 
 
 @pytest.mark.parametrize("text", [None, "", "prompt.launch", "a.b", "a.b.c.d.e"])
@@ -169,10 +169,11 @@ def test_memory_forgets_misses_when_understood(content: Content) -> None:
 
 def test_what_was_not_asked_gives_way_to_the_runner_up(content: Content) -> None:
     """ "That's not what I asked": the other reading is answered, then the rejected one is not given again."""
-    memory = Memory(answer="topic.prevention.about", place="topic.prevention.about", other="topic.sleep.about")
+    sleep, falls = (Choice(Ref("topic", topic), "about") for topic in ("sleep", "falls"))
+    memory = Memory(answer="topic.prevention.about", place="topic.prevention.about", other=sleep)
     answer, memory = answer_question(Question("other", move=True), memory, content)
     assert answer.id == "topic.sleep.about"
-    again = Question("about", subject=Ref("topic", "prevention"), other="topic.falls.about")
+    again = Question("about", subject=Ref("topic", "prevention"), other=falls)
     answer, memory = answer_question(again, memory, content)
     assert answer.id == "topic.falls.about"
     answer, _ = answer_question(again, memory, content)
@@ -181,5 +182,5 @@ def test_what_was_not_asked_gives_way_to_the_runner_up(content: Content) -> None
 
 def test_a_remembered_question_of_another_version_is_no_answer(content: Content) -> None:
     """Whatever an old session may hold."""
-    assert answer_to("topic.gone.about", content) is None
-    assert answer_to("nonsense", content) is None
+    assert answer_to(Choice(Ref("topic", "gone"), "about"), content) is None
+    assert answer_to(None, content) is None

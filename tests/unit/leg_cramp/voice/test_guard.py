@@ -153,6 +153,9 @@ def test_an_empty_or_unresolved_slot_gets_a_guiding_answer(handler: Handler, ses
         {"answer": 7, "misses": "many", "standing": "dire", "danger": []},
         {"answer": "a.b.c.d.e"},
         {"answer": "cause.gone.cramps.9", "place": "x.y.z.0"},
+        {"other": "cause.gone.cramps", "choices": "many"},
+        {"answer": "prompt.did-you-mean", "other": ["cause.gone"], "choices": [["a"], 7, [None, "x", "y"]]},
+        {"answer": "prompt.did-you-mean", "choices": [["cause.gone", "cramps", None], ["cause.gout", "x", "y"]]},
     ],
 )
 @pytest.mark.parametrize(
@@ -163,6 +166,9 @@ def test_an_empty_or_unresolved_slot_gets_a_guiding_answer(handler: Handler, ses
         "AMAZON.PreviousIntent",
         "AMAZON.YesIntent",
         "AMAZON.NoIntent",
+        "FirstIntent",
+        "SecondIntent",
+        "RepairIntent",
         "MoreIntent",
         "SlowerIntent",
         "WorryIntent",
