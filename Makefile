@@ -1,8 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test ask chat check check-content check-model model preview coverage review release evaluate bench package clean
+.PHONY: help run test ask chat check check-content check-model model preview coverage review release \
+  evaluate compare mishear crossvalidate conflicts bench package clean
 
 PYTHON ?= python3
 BIN    := .venv/bin
+REV    ?= HEAD~1
 PORT   ?= 8080
 
 help:      ## list the targets
@@ -49,8 +51,20 @@ review: .venv/dev.stamp  ## write build/review.html: every answer, for a clinici
 release: .venv/dev.stamp  ## what stands between this content and the public
 	$(BIN)/python -m authoring release
 
-evaluate: .venv/dev.stamp  ## how many real wordings are understood
-	$(BIN)/python -m benchmarks.evaluate
+evaluate: .venv/dev.stamp  ## how many real wordings are understood; build/evaluation.html shows it
+	$(BIN)/python -m benchmarks.evaluate --report build/evaluation.html
+
+compare: .venv/dev.stamp  ## what content and model of another revision made of the same rows: make compare REV=HEAD~1
+	$(BIN)/python -m benchmarks.evaluate --compare $(REV)
+
+mishear: .venv/dev.stamp  ## bend every name as speakers do, and see what becomes of it (minutes)
+	$(BIN)/python -m benchmarks.mishear
+
+crossvalidate: .venv/dev.stamp  ## how samples are read by a classifier that never saw their like (minutes)
+	$(BIN)/python -m benchmarks.crossval
+
+conflicts: .venv/dev.stamp  ## samples that another intent pulls at, names that sound alike (minutes)
+	$(BIN)/python -m benchmarks.conflicts
 
 bench: .venv/dev.stamp  ## time and memory of recognition and of a turn
 	$(BIN)/python -m benchmarks.speed

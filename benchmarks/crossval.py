@@ -10,14 +10,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from interaction_model.build import training_rows
 from interaction_model.train import Labelled, train
-from leg_cramp.settings import from_environment
 from nlu.classify import Classifier
 from nlu.normalise import Tokens
 from nlu.recognise import OUT_OF_SCOPE
 
+ROOT = Path(__file__).resolve().parent.parent
 FOLDS = 5
 SMALL_WORDS = frozenset(
     """
@@ -77,7 +78,7 @@ def readings(rows: Sequence[Labelled]) -> Iterator[Reading]:
 
 def main() -> int:
     """Print right and wrong per intent, and where the wrong ones went."""
-    rows = training_rows(from_environment().content, "en")
+    rows = training_rows(ROOT / "content", "en")
     found = list(readings(rows))
     print(f"{'':28}{'rows':>6}{'right':>8}   most often taken for")
     for label in sorted({reading.label for reading in found}):

@@ -22,7 +22,7 @@ from ask_sdk_core.utils import is_request_type
 
 from leg_cramp.bootstrap import locale_loader, make_handler
 from leg_cramp.settings import from_environment
-from nlu.classify import features
+from nlu.classify import features, unpacked
 from simulator.conversation import Conversation
 from simulator.skill import Handler, read_config
 
@@ -68,18 +68,19 @@ def _median(work: Callable[[Any], object], items: list[Any]) -> float:
 def _numpy_reader() -> Callable[[tuple[str, ...]], object]:
     """The committed weights as one dense matrix."""
     data = json.loads((ROOT / "interaction_model/nlu/en.json").read_text("utf-8"))
-    index = {name: i for i, name in enumerate(data["features"])}
+    index = {name: i for i, name in enumerate(data["features"].split("\n"))}
+    idf, ends, of_class, hundredths = (
+        unpacked(kind, data[name]) for kind, name in (("f", "idf"), ("I", "ends"), ("B", "of_class"), ("h", "weights"))
+    )
     weights = np.zeros((len(index), len(data["classes"])), dtype=np.float32)
-    for name, row in data["features"].items():
-        for i in range(1, len(row), 2):
-            weights[index[name], int(row[i])] = row[i + 1]
-    idf = {name: row[0] for name, row in data["features"].items()}
+    rows = np.repeat(np.arange(len(index)), np.diff([0, *ends]))
+    weights[rows, np.array(of_class)] = np.array(hundredths) / 100
 
     def read(tokens: tuple[str, ...]) -> object:
         scores = np.array(data["intercepts"], dtype=np.float32)
         for counts in features(tokens):
             known = [name for name in counts if name in index]
-            vector = np.array([idf[name] * (1 + np.log(counts[name])) for name in known], dtype=np.float32)
+            vector = np.array([idf[index[name]] * (1 + np.log(counts[name])) for name in known], dtype=np.float32)
             if known:
                 scores += (vector / np.linalg.norm(vector)) @ weights[[index[name] for name in known]]
         return scores

@@ -11,12 +11,12 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from nlu.classify import features
+from nlu.classify import features, packed
 from nlu.interaction_model import InteractionModel
 from nlu.normalise import Tokens
 from nlu.recognise import OUT_OF_SCOPE, Recogniser
 
-VERSION = 2
+VERSION = 3
 """Raise when the training below changes, so that committed weights count as stale."""
 STRENGTH = 20.0
 """Inverse of the regularisation; larger follows the samples more closely."""
@@ -40,7 +40,7 @@ def sentences(
         "vocabulary": vocabulary,
         "classes": [],
         "intercepts": [],
-        "features": {},
+        **dict.fromkeys(("features", "idf", "ends", "of_class", "weights"), ""),
         "known": [],
         "everyday": [],
     }
@@ -68,7 +68,9 @@ def train(rows: Sequence[Labelled]) -> dict[str, Any]:
     return {
         "classes": classes,
         "intercepts": [round(float(x), 3) for x in fitted.intercept_],
-        "features": {name: [idf[name], *_sparse(fitted.coef_[:, i])] for i, name in enumerate(names)},
+        "features": "\n".join(names),
+        "idf": packed("f", [idf[name] for name in names]),
+        **_sparse(fitted.coef_),
         "known": sorted(token for token in inside if not token.startswith("<")),
         "everyday": sorted({t for _, tokens in rows for t in tokens if not t.startswith("<")}),
     }
@@ -89,8 +91,12 @@ def _matrix(counts: Sequence[tuple[Counter[str], ...]], names: Sequence[str], id
     return csr_matrix((values, columns, ends), shape=(len(counts), len(names)))
 
 
-def _sparse(weights: "np.ndarray[Any, Any]") -> list[float]:
-    row: list[float] = []
-    for position in np.flatnonzero(np.abs(weights) >= SMALLEST_WEIGHT):
-        row += [int(position), round(float(weights[position]), 2)]
-    return row
+def _sparse(coefficients: "np.ndarray[Any, Any]") -> dict[str, str]:
+    """The weights worth keeping, feature after feature."""
+    ends, of_class, weights = [], [], []
+    for column in coefficients.T:
+        kept = np.flatnonzero(np.abs(column) >= SMALLEST_WEIGHT)
+        of_class += [int(place) for place in kept]
+        weights += [round(float(column[place]) * 100) for place in kept]
+        ends.append(len(weights))
+    return {"ends": packed("I", ends), "of_class": packed("B", of_class), "weights": packed("h", weights)}

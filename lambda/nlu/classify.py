@@ -1,9 +1,11 @@
 """A linear classifier over words and character n-grams, in plain Python. Its weights come from train.py."""
 
+import base64
 import math
+import sys
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -26,51 +28,62 @@ def features(tokens: Tokens) -> tuple[Counter[str], Counter[str]]:
     return in_words, in_characters
 
 
-@dataclass(frozen=True)
-class Feature:
-    """Inverse document frequency of one feature, and its weight for each class it speaks for or against."""
-
-    idf: float
-    weights: Mapping[int, float]
-
-
 class Classifier:
     """Multinomial logistic regression.
+
+    The weights lie in flat arrays, feature after feature, because thirty thousand small objects would take more
+    memory than all the rest.
 
     Args:
         classes: class names, in the order of the intercepts.
         known: words seen in samples of this domain.
+        features: name to place of every feature.
+        idf: inverse document frequency of each feature.
+        ends: where the weights of each feature end in `of_class` and `weights`.
+        of_class: for each weight the class it speaks for or against.
+        weights: hundredths.
     """
 
     def __init__(
         self,
         classes: Sequence[str],
         intercepts: Sequence[float],
-        features: Mapping[str, Feature],
         known: frozenset[str],
+        features: Mapping[str, int],
+        idf: Sequence[float],
+        ends: Sequence[int],
+        of_class: Sequence[int],
+        weights: Sequence[int],
     ) -> None:
         self.classes = tuple(classes)
         self.known = known
         self._intercepts = tuple(intercepts)
-        self._features = features
+        self._features, self._idf = features, idf
+        self._ends, self._of_class, self._weights = ends, of_class, weights
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Classifier":
-        """Read the weights as train.py writes them: feature -> [idf, class, weight, class, weight, ...]."""
-        read = {
-            name: Feature(row[0], {int(row[i]): row[i + 1] for i in range(1, len(row), 2)})
-            for name, row in data["features"].items()
-        }
-        return cls(data["classes"], data["intercepts"], read, frozenset(data["known"]))
+    def from_json(cls, trained: Mapping[str, Any]) -> "Classifier":
+        """Read the weights as train.py writes them."""
+        return cls(
+            trained["classes"],
+            trained["intercepts"],
+            frozenset(trained["known"]),
+            {name: place for place, name in enumerate(trained["features"].split("\n"))},
+            unpacked("f", trained["idf"]),
+            unpacked("I", trained["ends"]),
+            unpacked("B", trained["of_class"]),
+            unpacked("h", trained["weights"]),
+        )
 
     def probabilities(self, tokens: Tokens) -> dict[str, float]:
         """Class to probability; they add up to one."""
         scores = list(self._intercepts)
         for counts in features(tokens):
-            vector = self._weigh(counts)
-            for feature, value in vector:
-                for index, weight in feature.weights.items():
-                    scores[index] += weight * value
+            for feature, value in self._weigh(counts):
+                start, end = self._ends[feature - 1] if feature else 0, self._ends[feature]
+                hundredth = value / 100
+                for place in range(start, end):
+                    scores[self._of_class[place]] += self._weights[place] * hundredth
         top = max(scores)
         raised = [math.exp(score - top) for score in scores]
         total = sum(raised)
@@ -81,8 +94,27 @@ class Classifier:
         known = sum(token.startswith("<") or token in self.known for token in tokens)
         return (known + 0.5) / (len(tokens) + 0.5)
 
-    def _weigh(self, counts: Counter[str]) -> list[tuple[Feature, float]]:
+    def _weigh(self, counts: Counter[str]) -> list[tuple[int, float]]:
         """TF-IDF with dampened counts; one group of features has length one."""
-        found = [(self._features[name], 1 + math.log(n)) for name, n in counts.items() if name in self._features]
-        length = math.sqrt(sum((feature.idf * tf) ** 2 for feature, tf in found))
-        return [(feature, feature.idf * tf / length) for feature, tf in found] if length else []
+        places = ((self._features.get(name), n) for name, n in counts.items())
+        found = [(place, self._idf[place] * (1 + math.log(n))) for place, n in places if place is not None]
+        length = math.sqrt(sum(value * value for _, value in found))
+        return [(place, value / length) for place, value in found] if length else []
+
+
+def packed(kind: str, values: Iterable[float]) -> str:
+    """Numbers as text; `kind` is a type code of the array module."""
+    return base64.b64encode(_little_endian(array(kind, values)).tobytes()).decode()
+
+
+def unpacked(kind: str, text: str) -> "array[Any]":
+    """The numbers in a text made by `packed`."""
+    values = array(kind)
+    values.frombytes(base64.b64decode(text))
+    return _little_endian(values)
+
+
+def _little_endian(values: "array[Any]") -> "array[Any]":
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values

@@ -1,7 +1,7 @@
 """Words to a reading: exact samples first, then the classifier, then refusal."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from nlu.classify import Classifier
 from nlu.interaction_model import SLOT, InteractionModel
 from nlu.normalise import Normaliser, Tokens, words
 from nlu.respell import Respeller
+from nlu.split import two_questions
 from nlu.spot import CERTAIN, LIKELY, POSSIBLE, Match, Spotter, delexicalise
 
 SURE_ENOUGH = 0.3
@@ -25,7 +26,7 @@ FOREIGN = 0.9
 OUTSIDE_WHEN_OURS = 0.1
 SURE_ENOUGH_WHEN_OURS = 0.2
 """A sentence of our words that hardly looks foreign may be less clear."""
-NEAREST = 12
+NEAREST = 20
 LONGEST_MISHEARD = 14
 """Words of a sentence in which everyday words may be a misheard name."""
 CLEAR = 0.6
@@ -41,6 +42,7 @@ OUT_OF_SCOPE = "out_of_scope."
 
 
 _VOCABULARY: Mapping[str, Any] = {"same_as": {}, "fillers": (), "openings": ()}
+"""What the normaliser takes of the vocabulary, and what stands for it where there is none."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ class Recogniser:
         self.normalise = Normaliser(*(vocabulary.get(key, default) for key, default in _VOCABULARY.items()))
         self._classifier = Classifier.from_json(trained) if trained else None
         everyday = frozenset(trained["everyday"]) if trained else frozenset()
-        self._spotter = Spotter(model, self.normalise, everyday)
+        self._spotter = Spotter(model, self.normalise, everyday, vocabulary.get("exact_types", ()))
+        self._joins = [words(join) for join in vocabulary.get("joins", ())]
+        self._question_words = {words(word)[0] for word in vocabulary.get("question_words", ())}
         self._ours = self._classifier.known if self._classifier else frozenset()
         self._respell = Respeller(self._ours | self.normalise.vocabulary, everyday | self._spotter.words)
         self._exact = self._exact_samples()
@@ -105,6 +109,10 @@ class Recogniser:
         if in_a_gap or foreign or self._is_clear(reading, tokens):
             return in_a_gap or reading
         return self._misheard(tokens, enough)
+
+    def two_questions(self, text: str) -> Iterator[tuple[str, str]]:
+        """Each way to part the text into two questions."""
+        return two_questions(words(text), self._joins, self._question_words)
 
     def spot(self, text: str) -> tuple[Match, ...]:
         """The slot values in the text, whatever was asked."""

@@ -70,12 +70,20 @@ class Spotter:
 
     Args:
         known: everyday words. A piece of nothing but these is no misheard name for `find`; it may be for `guess`.
+        exact_types: slot types whose names must be said word for word.
     """
 
-    def __init__(self, model: InteractionModel, normalise: Normaliser, known: Collection[str]) -> None:
+    def __init__(
+        self,
+        model: InteractionModel,
+        normalise: Normaliser,
+        known: Collection[str],
+        exact_types: Collection[str] = (),
+    ) -> None:
         catch_all = model.catch_all
         skipped = set(catch_all.slots.values()) if catch_all else set()
         self.known = frozenset(known)
+        self._exact_types = frozenset(exact_types)
         self._names: dict[Tokens, Target] = {}
         for slot_type, values in model.types.items():
             if slot_type not in skipped:
@@ -165,7 +173,7 @@ class Spotter:
     @cached_property
     def _spelled(self) -> dict[str, Tokens]:
         """Names that can be misheard, by their spelling without spaces."""
-        spelled = {"".join(name): name for name in self._names}
+        spelled = {"".join(name): name for name, (kind, _) in self._names.items() if kind not in self._exact_types}
         return {spelling: name for spelling, name in spelled.items() if len(spelling) >= SHORTEST_MISHEARD}
 
     @cached_property

@@ -12,13 +12,18 @@ from leg_cramp.content.model import Content
 from leg_cramp.content.names import name_in_a_sentence
 from leg_cramp.understand.question import Memory, Question
 
+_KEEPING = frozenset({"repeat", "slower", "faster"})
+"""Moves after which a second question is still to be answered."""
 _PACES = {"slower": True, "faster": False}
 
 
 def answer_question(question: Question, memory: Memory, content: Content) -> tuple[Answer, Memory]:
     """The answer to a question, and what to remember after it. Pure: no clock, no chance, no world."""
-    answer = apply(_choose(question, memory, content), memory, content)
-    return answer, _remember(answer, question, memory, content)
+    also = question.also or (memory.also if question.asks in _KEEPING else None)
+    subject = content.entries.get(also.subject) if also else None
+    name = name_in_a_sentence(subject, also.member) if also and subject else ""
+    answer = apply(_choose(question, memory, content), memory, content, name)
+    return answer, replace(_remember(answer, question, memory, content), also=also)
 
 
 def _choose(question: Question, memory: Memory, content: Content) -> Answer:

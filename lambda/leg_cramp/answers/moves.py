@@ -18,6 +18,9 @@ OTHER = "other"
 """The move of someone who was misunderstood: "that's not what I asked"."""
 _WHY_CRAMPS = Choice(Ref("topic", "why-cramps"), "about")
 
+_LATER = ("cramps", "helps", "what", "treatment", "difference", "lacking", "hold", "seated", "stop", "worry", EVIDENCE)
+"""What "what else" goes on with, from what was told last."""
+
 Move = Callable[[Question, Memory, Content], Answer]
 
 
@@ -35,6 +38,17 @@ def _step(offset: int, empty: str) -> Move:
         return found or ask(content, empty if place else "nothing-said")
 
     return step
+
+
+def _more(_: Question, memory: Memory, content: Content) -> Answer:
+    """Something new: the next part, else the next thing that the entry can tell."""
+    place = Place.parse(memory.place, memory.member)
+    if place is None:
+        return ask(content, "nothing-said")
+    later = _LATER[_LATER.index(place.asks) + 1 :] if place.asks in _LATER else _LATER
+    places = [replace(place, part=place.part + 1), *(replace(place, asks=asks, part=0) for asks in later)]
+    reachable = places if place.ref.kind != "red_flag" else places[:1]
+    return next(filter(None, (answer_at(found, content) for found in reachable)), None) or ask(content, "no-more")
 
 
 def _repeat(_: Question, memory: Memory, content: Content) -> Answer:
@@ -125,7 +139,7 @@ _MOVES: Mapping[str, Move] = {
     "launch": _asking("launch"),
     "help": _asking("help"),
     "repeat": _repeat,
-    "more": _step(+1, "no-more"),
+    "more": _more,
     "next": _step(+1, "no-more"),
     "previous": _step(-1, "no-previous"),
     "yes": _yes,

@@ -12,11 +12,11 @@ LONGEST = 75
 _BREATH = Pause(0.5)
 
 
-def apply(answer: Answer, memory: Memory, content: Content) -> Answer:
+def apply(answer: Answer, memory: Memory, content: Content, also: str = "") -> Answer:
     """Add safety lines, the disclaimer once a session, and the invitation, in that order.
 
     A danger answer gets nothing but the offer to say it again. An answer that already invites, and a closing
-    prompt, stay as they are.
+    prompt, stay as they are. `also`: what a second question in the sentence was about, which the invitation takes up.
     """
     if answer.severity in (Severity.EMERGENCY, Severity.URGENT):
         return _append(answer, invitation(content, "danger"))
@@ -25,7 +25,8 @@ def apply(answer: Answer, memory: Memory, content: Content) -> Answer:
     answer = _append(answer, *_safety_lines(answer, content))
     if answer.medical and not memory.disclaimed:
         answer = _append(answer, Say(content.prompts["disclaimer.short"]))
-    return _append(answer, _BREATH, invitation(content, "more" if answer.more else "other"))
+    name = "also" if also else "more" if answer.more else "other"
+    return _append(answer, _BREATH, invitation(content, name, also))
 
 
 def says_disclaimer(answer: Answer, content: Content) -> bool:

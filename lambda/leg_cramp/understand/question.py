@@ -55,6 +55,7 @@ class Memory:
         slower: whether the person asked for a slower pace.
         other: what the last question could also have meant.
         choices: what the last prompt offered, in its order.
+        also: the second of two questions asked at once, not answered yet.
         rejected: the answer the person said was not what they asked for.
     """
 
@@ -69,6 +70,7 @@ class Memory:
     slower: bool = False
     other: Choice | None = None
     choices: tuple[Choice, ...] = ()
+    also: Choice | None = None
     rejected: str | None = None
 
     def with_danger(self, flag: Ref, severity: Severity) -> "Memory":
@@ -93,6 +95,7 @@ class Question:
         refused: not understood: the kind of sentence it resembles ("health", "other", "unsure").
         choices: what it may have meant, the likeliest first: names that sound alike, or topics near what was refused.
         other: what it could also mean.
+        also: a second question in the same sentence.
         misheard: whether the name was known by its sound only, so that it must be said back.
     """
 
@@ -106,4 +109,5 @@ class Question:
     refused: str = ""
     choices: tuple[Choice, ...] = ()
     other: Choice | None = None
+    also: Choice | None = None
     misheard: bool = False

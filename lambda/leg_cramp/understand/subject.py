@@ -15,6 +15,7 @@ FIRST_ASKED = ("cramps", "helps", "steps", "about")
 
 YES, NO, FIRST, SECOND = "yes", "no", "first", "second"
 """Moves that take up what was offered."""
+REPEAT = "repeat"
 REPAIR = "other"
 """The move of someone who was misunderstood."""
 SIGN = "RedFlag"
@@ -49,6 +50,8 @@ def question_of(
     """The question of an intent with its slots, completed from what was spoken of before."""
     if spec.move and memory.choices:
         return _taken(Question(spec.asks, intent=spec.id, move=True), memory.choices)
+    if spec.move and memory.also:
+        return _of_two(Question(spec.asks, intent=spec.id, move=True), memory.also)
     found = [heard for slot in slots if (heard := _heard(slot, spec.slots, content, recogniser))]
     question = Question(spec.asks, intent=spec.id, subject=spec.otherwise, move=spec.move)
     if not found:
@@ -74,6 +77,13 @@ def _taken(question: Question, choices: tuple[Choice, ...]) -> Question:
             question, asks=choice.asks, subject=choice.subject, member=choice.member, move=False, other=other
         )
     return replace(question, asks=REPAIR) if question.asks == NO else question
+
+
+def _of_two(question: Question, also: Choice) -> Question:
+    """A move after the first of two questions: to the second, or back to the first."""
+    if question.asks in (YES, SECOND):
+        return replace(question, asks=also.asks, subject=also.subject, member=also.member, move=False)
+    return replace(question, asks=REPEAT) if question.asks == FIRST else question
 
 
 def _heard(slot: SpokenSlot, types: Mapping[str, str], content: Content, recogniser: Recogniser) -> Heard | None:

@@ -10,12 +10,14 @@ from nlu import Reading, Recogniser
 
 WORDS = "words"
 """What the catch-all intent asks: that its words be read."""
-ACT, ABOUT = "act", "about"
-"""What danger-sign intents ask when a sign is reported, and when its meaning is asked."""
+ACT, ABOUT, WORRY = "act", "about", "worry"
+"""What danger-sign intents ask when a sign is reported, and when its meaning is asked; and when to worry at all."""
 LAST_MOVES = frozenset({"stop", "cancel", "home", "no", "thanks"})
 """Moves that may end the talk."""
 SURE_OF_LAST_MOVE = 0.8
 """Confidence from which words are taken for such a move although no sample says them exactly."""
+SURE_OF_ONE_OF_TWO = 0.6
+"""Confidence that each of two questions in one sentence must have."""
 SURE_OF_DANGER = 0.92
 """Confidence from which a classified danger sign counts although the scan saw none."""
 
@@ -45,6 +47,31 @@ class Understanding:
         return question_of(spec, turn.slots, memory, self.content, self.recogniser)
 
     def _from_words(self, text: str, memory: Memory) -> Question:
+        return self._both(text, memory) or self._one(text, memory)
+
+    def _both(self, text: str, memory: Memory) -> Question | None:
+        """The first of two questions in one sentence, with the second to come; None if it is but one."""
+        for first, second in self.recogniser.two_questions(text):
+            one = self._clear(first, memory)
+            two = (
+                self._clear(second, replace(memory, place=f"{one.subject}.{one.asks}", member=one.member))
+                if one
+                else None
+            )
+            if one and two and two.subject and (one.subject, one.asks) != (two.subject, two.asks):
+                return replace(one, also=Choice(two.subject, two.asks, two.member))
+        return None
+
+    def _clear(self, text: str, memory: Memory) -> Question | None:
+        """What one of two questions asks, if that is clear enough to stand on its own."""
+        reading = self.recogniser.read(text)
+        spec = self.content.intents.get(reading.intent or "")
+        if spec is None or spec.move or spec.asks == ACT or reading.confidence < SURE_OF_ONE_OF_TWO:
+            return None
+        question = self._question_of(spec, reading, memory)
+        return None if question.choices or question.unknown or question.subject is None else question
+
+    def _one(self, text: str, memory: Memory) -> Question:
         reading = self.recogniser.read(self._scanner.without_denials(text))
         spec = self.content.intents.get(self._intent_of(reading, text) or "")
         if spec is None:
@@ -71,7 +98,7 @@ class Understanding:
     def _nearest(self, reading: Reading) -> tuple[Choice, ...]:
         """The two medical topics that what was refused may have been about."""
         specs = (self.content.intents[name] for name in reading.nearest)
-        asked = {spec.otherwise: spec.asks for spec in specs if spec.otherwise and spec.otherwise.kind == "topic"}
+        asked = {spec.otherwise: spec.asks for spec in specs if spec.otherwise and spec.asks in (ABOUT, WORRY)}
         medical = (Choice(ref, asks) for ref, asks in asked.items() if self.content.entries[ref].medical)
         return tuple(medical)[:MOST_CHOICES]
 

@@ -25,6 +25,7 @@ def to_attributes(memory: Memory, severity: Severity | None) -> dict[str, Any]:
         "misses": memory.misses,
         "slower": memory.slower,
         "other": _packed(memory.other) if memory.other else None,
+        "also": _packed(memory.also) if memory.also else None,
         "choices": [_packed(choice) for choice in memory.choices],
         "rejected": memory.rejected,
     }
@@ -44,6 +45,7 @@ def to_memory(attributes: Mapping[str, Any]) -> Memory:
         misses=misses if isinstance(misses := attributes.get("misses"), int) else 0,
         slower=attributes.get("slower") is True,
         other=_choice(attributes.get("other")),
+        also=_choice(attributes.get("also")),
         choices=_choices(attributes.get("choices")),
         rejected=_text(attributes.get("rejected")),
     )
