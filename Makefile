@@ -22,7 +22,7 @@ chat: .venv/run.stamp  ## talk to the skill in the terminal
 test: .venv/dev.stamp  ## everything CI runs: check, then the tests
 	tools/install_browser.sh
 	$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: .venv/dev.stamp  ## style, types, content, generated files
 	$(BIN)/ruff check .

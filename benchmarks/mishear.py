@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from leg_cramp.bootstrap import locale_loader
+from leg_cramp.content.load import read_json
 from leg_cramp.content.model import SLOT_KINDS, Content
 from leg_cramp.content.names import named_values
 from leg_cramp.settings import from_environment
@@ -142,8 +143,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--worst", action="store_true", help="list what was confused, missed or asked in vain")
     options = parser.parse_args(arguments)
     logging.disable(logging.CRITICAL)
-    understanding = locale_loader(from_environment())(options.locale)
-    everyday = sorted(understanding.recogniser.everyday)
+    settings = from_environment()
+    understanding = locale_loader(settings)(options.locale)
+    everyday = read_json(settings.models / "nlu" / f"{options.locale.split('-')[0]}.json")["everyday"]
     tables: dict[str, Counter[str]] = defaultdict(Counter)
     for number, bent in enumerate(bent_names(understanding.content, everyday)):
         carriers = CARRIERS[bent.slot_type]

@@ -2,7 +2,6 @@
 
 import base64
 import math
-import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -103,18 +102,10 @@ class Classifier:
 
 
 def packed(kind: str, values: Iterable[float]) -> str:
-    """Numbers as text; `kind` is a type code of the array module."""
-    return base64.b64encode(_little_endian(array(kind, values)).tobytes()).decode()
+    """Numbers as text, in the byte order of x86 and ARM; `kind` is a type code of the array module."""
+    return base64.b64encode(array(kind, values).tobytes()).decode()
 
 
 def unpacked(kind: str, text: str) -> "array[Any]":
     """The numbers in a text made by `packed`."""
-    values = array(kind)
-    values.frombytes(base64.b64decode(text))
-    return _little_endian(values)
-
-
-def _little_endian(values: "array[Any]") -> "array[Any]":
-    if sys.byteorder == "big":
-        values.byteswap()
-    return values
+    return array(kind, base64.b64decode(text))

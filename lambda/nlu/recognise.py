@@ -136,11 +136,6 @@ class Recogniser:
         tokens = self.normalise(marked)
         return delexicalise(tokens, self._spotter.find_exact(tokens))
 
-    @property
-    def everyday(self) -> frozenset[str]:
-        """The words of all training sentences."""
-        return self._spotter.known
-
     def _exact_samples(self) -> dict[Tokens, str]:
         samples: dict[Tokens, str] = {}
         catch_all = self.model.catch_all

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from interaction_model.build import main
+from interaction_model.build import main, training_rows
 from tests.conftest import LOCALES, ROOT
 
 
@@ -60,3 +60,11 @@ def test_a_missing_file_is_stale(copy: Path) -> None:
     """Someone deleted it."""
     (copy / "models/en-GB.json").unlink()
     assert build(copy, "--check") == 1
+
+
+def test_training_rows_are_the_samples_of_a_language_and_what_is_out_of_scope() -> None:
+    """Names are replaced by their types, lay words by plain ones, and nothing stands there twice."""
+    rows = training_rows(ROOT / "content", "en")
+    assert ("MedicineIntent", ("does", "<medicine>", "cause", "leg", "cramps")) in rows
+    assert {"out_of_scope.health", "out_of_scope.other"} <= {label for label, _ in rows}
+    assert len(rows) == len(set(rows))

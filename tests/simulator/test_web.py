@@ -19,6 +19,8 @@ from simulator.web.app import HOST, LONGEST_UTTERANCE, MOST_CONVERSATIONS, _free
 from tests.conftest import ROOT
 
 CHROMIUM = shutil.which("chromium")
+PATIENCE = 30_000
+"""Milliseconds: a locale that is loaded for the first time, on a busy machine, under coverage."""
 
 
 @pytest.fixture
@@ -194,7 +196,7 @@ def test_danger_is_marked(page: Page) -> None:
 def test_the_locale_starts_a_new_session(page: Page) -> None:
     """Switching clears the talk and changes the number."""
     page.select_option("#locale", "en-GB")
-    expect(page.locator(".theirs")).to_have_count(1)
+    expect(page.locator(".theirs")).to_have_count(1, timeout=PATIENCE)
     page.locator("#utterance").fill("help")
     page.keyboard.press("Enter")
     expect(page.locator(".theirs").last).to_contain_text("999")

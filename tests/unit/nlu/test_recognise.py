@@ -103,3 +103,9 @@ def test_what_is_no_model_is_refused() -> None:
     """The error names what is missing."""
     with pytest.raises(ValueError, match="languageModel"):
         InteractionModel.from_json({"interactionModel": {}})
+
+
+def test_in_an_unclear_gap_the_name_is_asked_back(tea: Recogniser) -> None:
+    """Only a name can stand there, and it sounds like one."""
+    reading = tea.read("brew dar jewel inn")
+    assert (reading.intent, reading.slots["tea"].id, reading.slots["tea"].doubtful) == ("BrewIntent", "black", True)
