@@ -141,13 +141,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--locale", default="en-US")
     parser.add_argument("--worst", action="store_true", help="list what was confused, missed or asked in vain")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="take one in N, for a quick look")
     options = parser.parse_args(arguments)
     logging.disable(logging.CRITICAL)
     settings = from_environment()
     understanding = locale_loader(settings)(options.locale)
     everyday = read_json(settings.models / "nlu" / f"{options.locale.split('-')[0]}.json")["everyday"]
     tables: dict[str, Counter[str]] = defaultdict(Counter)
-    for number, bent in enumerate(bent_names(understanding.content, everyday)):
+    for number, bent in enumerate(bent_names(understanding.content, everyday)[:: options.every]):
         carriers = CARRIERS[bent.slot_type]
         words = carriers[number % len(carriers)].format(bent.heard)
         question = heard_as(understanding, words)

@@ -10,7 +10,7 @@ from nlu.interaction_model import SLOT, InteractionModel
 from nlu.normalise import Normaliser, Tokens, words
 from nlu.respell import Respeller
 from nlu.split import two_questions
-from nlu.spot import CERTAIN, LIKELY, POSSIBLE, Match, Spotter, delexicalise
+from nlu.spot import CERTAIN, LIKELY, POSSIBLE, Match, Spotter, delexicalise, rank
 
 SURE_ENOUGH = 0.3
 SURE_ENOUGH_EAGER = 0.2
@@ -137,20 +137,24 @@ class Recogniser:
         return delexicalise(tokens, self._spotter.find_exact(tokens))
 
     def _exact_samples(self) -> dict[Tokens, str]:
-        samples: dict[Tokens, str] = {}
-        catch_all = self.model.catch_all
+        """Samples as the classifier sees them. A name that an intent has no slot for counts as a name all the same."""
+        whole: dict[Tokens, str] = {}
+        without_slot: dict[Tokens, str] = {}
         for intent in self.model.intents.values():
-            if intent is not catch_all:
-                for sample in intent.samples:
-                    samples.setdefault(self.delexicalised(sample, intent.slots), intent.name)
-        return samples
+            taken = {f"<{slot_type.lower()}>" for slot_type in intent.slots.values()}
+            for sample in intent.samples if intent is not self.model.catch_all else ():
+                tokens = self.delexicalised(sample, intent.slots)
+                markers = {token for token in tokens if token.startswith("<")}
+                (whole if markers <= taken else without_slot).setdefault(tokens, intent.name)
+        return {**without_slot, **whole}
 
     def _carriers_of_samples(self) -> dict[tuple[Tokens, Tokens], set[str]]:
         """The words before and after the one name in a sample, to the markers that may stand between them."""
         carriers: dict[tuple[Tokens, Tokens], set[str]] = defaultdict(set)
-        for sample in self._exact:
+        for sample, intent in self._exact.items():
+            taken = {f"<{slot_type.lower()}>" for slot_type in self.model.intents[intent].slots.values()}
             places = [place for place, token in enumerate(sample) if token.startswith("<")]
-            if len(places) == 1:
+            if len(places) == 1 and sample[places[0]] in taken:
                 carriers[sample[: places[0]], sample[places[0] + 1 :]].add(sample[places[0]])
         return dict(carriers)
 
@@ -191,16 +195,19 @@ class Recogniser:
 
     def _in_a_gap(self, tokens: Tokens, alone: bool, likely: float) -> Reading | None:
         """The words are a sample but for a gap where a name must stand ("does ... cause cramps")."""
+        best = min(self._in_gaps(tokens, alone, likely), key=rank, default=None)
+        return self._read(tokens, (best,), 0.0) if best else None
+
+    def _in_gaps(self, tokens: Tokens, alone: bool, likely: float) -> Iterator[Match]:
         for start in range(len(tokens)):
-            for end in range(len(tokens), start, -1):
-                asked = self._carriers.get((tokens[:start], tokens[end:]), ())
-                whole = alone and end - start == len(tokens)
-                ours = self._ours.issuperset(tokens[start:end])
-                enough = CERTAIN if ours else likely
-                match = self._spotter.hear(tokens, start, end, enough, alone=whole) if asked else None
-                if match and match.marker in asked:
-                    return self._read(tokens, (match,), 0.0)
-        return None
+            for end in range(start + 1, len(tokens) + 1):
+                asked = self._carriers.get((tokens[:start], tokens[end:]))
+                if asked:
+                    enough = CERTAIN if self._ours.issuperset(tokens[start:end]) else likely
+                    whole = alone and end - start == len(tokens)
+                    match = self._spotter.hear(tokens, start, end, enough, alone=whole)
+                    if match and match.marker in asked:
+                        yield match
 
     def _misheard(self, tokens: Tokens, enough: float) -> Reading:
         """The reading with everyday words taken for a name ("met four men"), if that makes better sense."""

@@ -117,7 +117,7 @@ class Spotter:
             if len(piece[0]) > 1
             for match in self._alike([piece], CERTAIN if self.everyday(piece[0]) else PROBABLE)
         )
-        return tuple(sorted((match for match in found if not _says_no_more(match, exact)), key=_rank))
+        return tuple(sorted((match for match in found if not _says_no_more(match, exact)), key=rank))
 
     def hear(self, tokens: Tokens, start: int, end: int, likely: float, *, alone: bool) -> Match | None:
         """The value that the words from `start` to `end` must stand for, because only a name can stand there.
@@ -195,7 +195,7 @@ def delexicalise(tokens: Tokens, matches: tuple[Match, ...]) -> Tokens:
 def _apart(matches: Iterable[Match]) -> tuple[Match, ...]:
     """The best of overlapping matches, left to right."""
     kept: list[Match] = []
-    for match in sorted(matches, key=_rank):
+    for match in sorted(matches, key=rank):
         if all(match.end <= other.start or other.end <= match.start for other in kept):
             kept.append(match)
     return tuple(sorted(kept, key=lambda match: match.start))
@@ -210,6 +210,6 @@ def _says_no_more(match: Match, exact: tuple[Match, ...]) -> bool:
     )
 
 
-def _rank(match: Match) -> float:
+def rank(match: Match) -> float:
     """The likest first; a longer piece explains more of what was said."""
     return -match.likeness - WORTH_OF_LETTER * len(match.text)
