@@ -26,6 +26,8 @@ FOREIGN = 0.9
 OUTSIDE_WHEN_OURS = 0.1
 SURE_ENOUGH_WHEN_OURS = 0.2
 """A sentence of our words that hardly looks foreign may be less clear."""
+FEWEST_AROUND = 2
+"""Words that must stand around a name nobody knows."""
 NEAREST = 20
 LONGEST_MISHEARD = 14
 """Words of a sentence in which everyday words may be a misheard name."""
@@ -88,6 +90,7 @@ class Recogniser:
         self._classifier = Classifier.from_json(trained) if trained else None
         everyday = frozenset(trained["everyday"]) if trained else frozenset()
         self._spotter = Spotter(model, self.normalise, everyday, vocabulary.get("exact_types", ()))
+        self._open_type: str = vocabulary.get("open_type", "")
         self._joins = [words(join) for join in vocabulary.get("joins", ())]
         self._question_words = {words(word)[0] for word in vocabulary.get("question_words", ())}
         self._ours = self._classifier.known if self._classifier else frozenset()
@@ -195,19 +198,32 @@ class Recogniser:
 
     def _in_a_gap(self, tokens: Tokens, alone: bool, likely: float) -> Reading | None:
         """The words are a sample but for a gap where a name must stand ("does ... cause cramps")."""
-        best = min(self._in_gaps(tokens, alone, likely), key=rank, default=None)
+        best = min(self._in_gaps(tokens, alone, likely), key=rank, default=None) or self._unknown_in_a_gap(tokens)
         return self._read(tokens, (best,), 0.0) if best else None
 
+    def _unknown_in_a_gap(self, tokens: Tokens) -> Match | None:
+        """A name nobody knows, where only a name can stand: odd words there, as a value without an id."""
+        for start, end, asked in self._gaps(tokens):
+            odd = not any(self._spotter.everyday((token,)) for token in tokens[start:end])
+            if odd and f"<{self._open_type.lower()}>" in asked and len(tokens) - (end - start) >= FEWEST_AROUND:
+                return Match(self._open_type, "", " ".join(tokens[start:end]), start, end, 0.0)
+        return None
+
     def _in_gaps(self, tokens: Tokens, alone: bool, likely: float) -> Iterator[Match]:
+        for start, end, asked in self._gaps(tokens):
+            enough = CERTAIN if self._ours.issuperset(tokens[start:end]) else likely
+            whole = alone and end - start == len(tokens)
+            match = self._spotter.hear(tokens, start, end, enough, alone=whole)
+            if match and match.marker in asked:
+                yield match
+
+    def _gaps(self, tokens: Tokens) -> Iterator[tuple[int, int, set[str]]]:
+        """Where the words are a sample but for a name: start and end of the gap, and the markers that may stand there."""
         for start in range(len(tokens)):
             for end in range(start + 1, len(tokens) + 1):
                 asked = self._carriers.get((tokens[:start], tokens[end:]))
                 if asked:
-                    enough = CERTAIN if self._ours.issuperset(tokens[start:end]) else likely
-                    whole = alone and end - start == len(tokens)
-                    match = self._spotter.hear(tokens, start, end, enough, alone=whole)
-                    if match and match.marker in asked:
-                        yield match
+                    yield start, end, asked
 
     def _misheard(self, tokens: Tokens, enough: float) -> Reading:
         """The reading with everyday words taken for a name ("met four men"), if that makes better sense."""

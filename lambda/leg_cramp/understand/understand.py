@@ -5,7 +5,7 @@ from dataclasses import replace
 from leg_cramp.content.model import Content, Entry, IntentSpec
 from leg_cramp.understand.question import Choice, Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import Scanner
-from leg_cramp.understand.subject import MOST_CHOICES, question_of
+from leg_cramp.understand.subject import MOST_CHOICES, NAME, question_of
 from nlu import Reading, Recogniser
 
 WORDS = "words"
@@ -18,6 +18,8 @@ SURE_OF_LAST_MOVE = 0.8
 """Confidence from which words are taken for such a move although no sample says them exactly."""
 SURE_OF_ONE_OF_TWO = 0.6
 """Confidence that each of two questions in one sentence must have."""
+OUTSIDE_IN_TALK = 0.7
+"""In mid-talk a name in words not understood is asked about, unless they are as likely as this to be outside."""
 SURE_OF_DANGER = 0.92
 """Confidence from which a classified danger sign counts although the scan saw none."""
 
@@ -73,7 +75,7 @@ class Understanding:
 
     def _one(self, text: str, memory: Memory) -> Question:
         reading = self.recogniser.read(self._scanner.without_denials(text))
-        spec = self.content.intents.get(self._intent_of(reading, text) or "")
+        spec = self.content.intents.get(self._intent_of(reading, text) or "") or self._named_in_talk(reading, memory)
         if spec is None:
             kind = reading.refused_as or "unsure"
             return Question("fallback", move=True, refused=kind, choices=self._nearest(reading))
@@ -112,6 +114,11 @@ class Understanding:
             return None
         doubtful = reading.confidence < SURE_OF_DANGER or self._scanner.qualified(text)
         return self._next_best(reading) if spec.asks == ACT and doubtful else spec.id
+
+    def _named_in_talk(self, reading: Reading, memory: Memory) -> IntentSpec | None:
+        """In mid-talk a name alone says enough ("i smoke a bit"): what a name asks, or None."""
+        known = memory.place and reading.slots and reading.stage == "refused" and reading.outside < OUTSIDE_IN_TALK
+        return next((spec for spec in self.content.intents.values() if spec.asks == NAME), None) if known else None
 
     def _next_best(self, reading: Reading) -> str | None:
         """The runner-up to a doubtful danger sign, if it is a question at all."""
