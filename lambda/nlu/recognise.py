@@ -1,7 +1,7 @@
 """Words to a reading: exact samples first, then the classifier, then refusal."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,9 @@ OUTSIDE_WHEN_OURS = 0.1
 SURE_ENOUGH_WHEN_OURS = 0.2
 """A sentence of our words that hardly looks foreign may be less clear."""
 FEWEST_AROUND = 2
-"""Words that must stand around a name nobody knows."""
+"""Words that must stand around an odd word for it to be a name nobody knows."""
+MOST_UNKNOWN = 3
+"""Everyday words that may be such a name, where the domain is spoken of."""
 NEAREST = 20
 LONGEST_MISHEARD = 14
 """Words of a sentence in which everyday words may be a misheard name."""
@@ -90,7 +92,8 @@ class Recogniser:
         self._classifier = Classifier.from_json(trained) if trained else None
         everyday = frozenset(trained["everyday"]) if trained else frozenset()
         self._spotter = Spotter(model, self.normalise, everyday, vocabulary.get("exact_types", ()))
-        self._open_type: str = vocabulary.get("open_type", "")
+        self._open_types: Mapping[str, Sequence[str]] = vocabulary.get("open_types", {"odd": (), "everyday": ()})
+        self._core = frozenset(vocabulary.get("core", ()))
         self._joins = [words(join) for join in vocabulary.get("joins", ())]
         self._question_words = {words(word)[0] for word in vocabulary.get("question_words", ())}
         self._ours = self._classifier.known if self._classifier else frozenset()
@@ -104,10 +107,14 @@ class Recogniser:
         tokens = self._tokens(text)
         enough = SURE_ENOUGH_EAGER if eager else SURE_ENOUGH
         reading = self._read(tokens, self._spotter.find_exact(tokens), enough)
-        if reading.stage == "exact":
-            return reading
+        if reading.stage != "exact":
+            reading = self._with_names(reading, tokens, len(tokens) == len(words(text)), enough)
+        known = reading.slots or reading.stage == "exact"
+        return reading if known else self._with_an_unknown_name(reading, tokens)
+
+    def _with_names(self, reading: Reading, tokens: Tokens, alone: bool, enough: float) -> Reading:
+        """The reading with names found that were not said as they are written, if there are any."""
         foreign = reading.outside >= FOREIGN
-        alone = len(tokens) == len(words(text))
         in_a_gap = self._in_a_gap(tokens, alone, CERTAIN if foreign else LIKELY)
         if in_a_gap or foreign or self._is_clear(reading, tokens):
             return in_a_gap or reading
@@ -198,16 +205,34 @@ class Recogniser:
 
     def _in_a_gap(self, tokens: Tokens, alone: bool, likely: float) -> Reading | None:
         """The words are a sample but for a gap where a name must stand ("does ... cause cramps")."""
-        best = min(self._in_gaps(tokens, alone, likely), key=rank, default=None) or self._unknown_in_a_gap(tokens)
+        best = min(self._in_gaps(tokens, alone, likely), key=rank, default=None)
         return self._read(tokens, (best,), 0.0) if best else None
 
-    def _unknown_in_a_gap(self, tokens: Tokens) -> Match | None:
-        """A name nobody knows, where only a name can stand: odd words there, as a value without an id."""
-        for start, end, asked in self._gaps(tokens):
-            odd = not any(self._spotter.everyday((token,)) for token in tokens[start:end])
-            if odd and f"<{self._open_type.lower()}>" in asked and len(tokens) - (end - start) >= FEWEST_AROUND:
-                return Match(self._open_type, "", " ".join(tokens[start:end]), start, end, 0.0)
-        return None
+    def _with_an_unknown_name(self, reading: Reading, tokens: Tokens) -> Reading:
+        """The reading with a name nobody knows where only a name can stand: a value without an id.
+
+        Everyday words are such a name only if the sentence asks the same without it, or nothing that is understood.
+        """
+        for start, end, asked in sorted(self._gaps(tokens), key=lambda gap: gap[1] - gap[0]):
+            match = self._unknown(tokens, start, end, asked)
+            if match:
+                found = self._read(tokens, (match,), 0.0)
+                odd = not self._spotter.everyday(tokens[start:end])
+                return found if odd or reading.intent in (None, found.intent) else reading
+        return reading
+
+    def _unknown(self, tokens: Tokens, start: int, end: int, asked: Collection[str]) -> Match | None:
+        """The words from `start` to `end` as an unknown name, of the type most likely there."""
+        everyday = {self._spotter.everyday((token,)) for token in tokens[start:end]}
+        around = (*tokens[:start], *tokens[end:])
+        if everyday == {True} and end - start <= MOST_UNKNOWN and self._core & set(around):
+            types = self._open_types["everyday"]
+        elif everyday == {False} and len(around) >= FEWEST_AROUND:
+            types = self._open_types["odd"]
+        else:
+            return None
+        kind = next((name for name in types if f"<{name.lower()}>" in asked), None)
+        return Match(kind, "", " ".join(tokens[start:end]), start, end, 0.0) if kind else None
 
     def _in_gaps(self, tokens: Tokens, alone: bool, likely: float) -> Iterator[Match]:
         for start, end, asked in self._gaps(tokens):
@@ -218,7 +243,7 @@ class Recogniser:
                 yield match
 
     def _gaps(self, tokens: Tokens) -> Iterator[tuple[int, int, set[str]]]:
-        """Where the words are a sample but for a name: start and end of the gap, and the markers that may stand there."""
+        """Where the words are a sample but for a name: start and end of each gap, and the markers that fit it."""
         for start in range(len(tokens)):
             for end in range(start + 1, len(tokens) + 1):
                 asked = self._carriers.get((tokens[:start], tokens[end:]))
