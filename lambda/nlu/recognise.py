@@ -21,6 +21,8 @@ LIKELY_FOR_NAMED = 0.2
 """An unclear sentence with a name in it asks the likeliest question about it, if that is at least so likely."""
 OUTSIDE = 0.5
 """A sentence as likely as this to be out of scope is refused."""
+OUTSIDE_WHEN_SAID = 0.85
+"""The same for a sentence in which our subject is spoken of."""
 FOREIGN = 0.9
 """In a sentence as likely as this to be out of scope everyday words are certainly a name, or none."""
 OUTSIDE_WHEN_OURS = 0.1
@@ -58,7 +60,7 @@ class Reading:
         slots: slot name to the value found.
         confidence: 0 to 1.
         stage: "exact", "classified", "named" (unclear but for a name in it) or "refused".
-        refused_as: for a refusal, the kind of out-of-scope sentence it is most like, or "".
+        refused_as: for a refusal, the kind of out-of-scope sentence it is most like; "" if it speaks of our subject.
         runner_up: the next best intent, if any.
         nearest: for a refusal, the intents it is most like, the likest first.
         outside: how likely the sentence is out of scope, 0 to 1.
@@ -93,7 +95,9 @@ class Recogniser:
         everyday = frozenset(trained["everyday"]) if trained else frozenset()
         self._spotter = Spotter(model, self.normalise, everyday, vocabulary.get("exact_types", ()))
         self._open_types: Mapping[str, Sequence[str]] = vocabulary.get("open_types", {"odd": (), "everyday": ()})
-        self._core = frozenset(vocabulary.get("core", ()))
+        self._core, self._body, self._effects = (
+            frozenset(vocabulary.get(key, ())) for key in ("core", "body", "effects")
+        )
         self._joins = [words(join) for join in vocabulary.get("joins", ())]
         self._question_words = {words(word)[0] for word in vocabulary.get("question_words", ())}
         self._ours = self._classifier.known if self._classifier else frozenset()
@@ -225,7 +229,7 @@ class Recogniser:
         """The words from `start` to `end` as an unknown name, of the type most likely there."""
         everyday = {self._spotter.everyday((token,)) for token in tokens[start:end]}
         around = (*tokens[:start], *tokens[end:])
-        if everyday == {True} and end - start <= MOST_UNKNOWN and self._core & set(around):
+        if everyday == {True} and end - start <= MOST_UNKNOWN and (self._core | self._effects) & set(around):
             types = self._open_types["everyday"]
         elif everyday == {False} and len(around) >= FEWEST_AROUND:
             types = self._open_types["odd"]
@@ -270,13 +274,14 @@ class Recogniser:
         best = next(name for name in ranked if not name.startswith(OUT_OF_SCOPE))
         confidence = chances[best] * share
         outside = _outside(chances)
-        if outside < OUTSIDE_WHEN_OURS and share >= SHARE_FOR_NAMED:
+        ours = self._is_ours(plain, matches)
+        if ours or (outside < OUTSIDE_WHEN_OURS and share >= SHARE_FOR_NAMED):
             enough = min(enough, SURE_ENOUGH_WHEN_OURS)
         named = self._about_a_name(chances, matches)
         if confidence < enough and named and share >= SHARE_FOR_NAMED and outside < OUTSIDE_FOR_NAMED:
             return Reading(named, self._fill(named, matches), confidence, "named")
-        if outside >= OUTSIDE or confidence < enough:
-            kind = next((name for name in ranked if name.startswith(OUT_OF_SCOPE)), "")
+        if outside >= (OUTSIDE_WHEN_SAID if ours else OUTSIDE) or confidence < enough:
+            kind = "" if ours else next((name for name in ranked if name.startswith(OUT_OF_SCOPE)), "")
             return Reading(
                 None,
                 self._fill(None, matches),
@@ -288,6 +293,11 @@ class Recogniser:
             )
         runner_up = next((name for name in ranked if name != best and not name.startswith(OUT_OF_SCOPE)), None)
         return Reading(best, self._fill(best, matches), confidence, "classified", runner_up=runner_up)
+
+    def _is_ours(self, plain: Tokens, matches: tuple[Match, ...]) -> bool:
+        """Whether our subject is spoken of, or a part of the body and a name of ours."""
+        said = set(plain).union(*(match.text.split() for match in matches))
+        return bool(self._core & said or (matches and self._body & set(plain)))
 
     def _about_a_name(self, chances: Mapping[str, float], matches: tuple[Match, ...]) -> str | None:
         """What an unclear sentence asks about the name in it: the likeliest question, else what the name alone asks."""

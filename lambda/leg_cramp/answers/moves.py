@@ -14,6 +14,8 @@ from leg_cramp.understand.question import Choice, Memory, Question
 MOST_MISSES = 3
 """After this many turns in a row that were not understood, a polite close."""
 
+UNSURE = "unsure"
+"""Refused although it may well be about leg cramps."""
 OTHER = "other"
 """The move of someone who was misunderstood: "that's not what I asked"."""
 _WHY_CRAMPS = Choice(Ref("topic", "why-cramps"), "about")
@@ -122,8 +124,9 @@ def _why(_: Question, memory: Memory, content: Content) -> Answer:
 def _fallback(question: Question, memory: Memory, content: Content) -> Answer:
     if memory.misses + 1 >= MOST_MISSES:
         return close(content, "misses")
-    if memory.misses:
-        return offer(content, TOPICS, question.choices) or ask(content, "fallback-again")
+    offered = offer(content, TOPICS, question.choices) if memory.misses or question.refused == UNSURE else None
+    if offered or memory.misses:
+        return offered or ask(content, "fallback-again")
     return ask(content, f"refused-{question.refused}" if question.refused in ("health", "other") else "fallback")
 
 
