@@ -79,5 +79,6 @@ def _ends(sound: str) -> list[str]:
     return [
         end
         for place, end in enumerate(ends)
-        if weight(end) >= SHARE_LEFT * weight(sound) and (not place or len(end) - end.count("e") - end.count("o") >= FEWEST_CONSONANTS)
+        if weight(end) >= SHARE_LEFT * weight(sound)
+        and (not place or len(end) - end.count("e") - end.count("o") >= FEWEST_CONSONANTS)
     ]

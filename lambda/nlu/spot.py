@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from nlu.alike import SoundIndex
 from nlu.interaction_model import InteractionModel
@@ -26,6 +27,8 @@ PROBABLE = 0.8
 """Likeness from which odd words may have been a name anywhere."""
 SURE = 0.86
 """Likeness from which they were; below it the skill asks."""
+DOUBTFUL = 0.85
+"""Everyday words are asked back up to CERTAIN: they count as no more alike than this."""
 CERTAIN = 0.9
 """Likeness from which everyday words were a name anywhere."""
 START_LOST = 0.79
@@ -123,8 +126,10 @@ class Spotter:
         )
         return tuple(sorted((match for match in found if not _says_no_more(match, exact)), key=rank))
 
-    def hear(self, tokens: Tokens, start: int, end: int, likely: float, *, alone: bool) -> Match | None:
-        """The value that the words from `start` to `end` must stand for, because only a name can stand there.
+    def hear(
+        self, tokens: Tokens, start: int, end: int, likely: float, types: Collection[str], *, alone: bool
+    ) -> Match | None:
+        """The value of one of the types that the words from `start` to `end` must stand for: no other can stand there.
 
         `likely`: how alike everyday words must be. `alone`: nothing else was said. None where no name sounds so.
         """
@@ -134,8 +139,14 @@ class Spotter:
         enough = likely if alone or everyday else POSSIBLE
         if inside:
             enough = SURE if everyday else LIKELY
-        match = next(self._alike([(piece, start)], enough, widely=True), None)
-        return _or_inside(match, inside) if match else None
+        looks = (self._alike([(piece, start)], max(enough, LIKELY), widely=True), self._alike([(piece, start)], enough))
+        match = next(chain.from_iterable(looks), None)
+        if match is None:
+            return None
+        named = any(other.id == match.id for other in inside)
+        if everyday and not named and match.likeness < CERTAIN:
+            match = replace(match, likeness=min(match.likeness, DOUBTFUL))
+        return _of_type(_or_inside(match, inside), types)
 
     def _exact(self, tokens: Tokens) -> Iterator[Match]:
         position = 0
@@ -174,7 +185,7 @@ class Spotter:
             return []
         best: dict[Target, float] = {}
         for like, name in self._alike_names.nearest(spelling, enough, widely=widely):
-            if self._same_sense(piece, self._spelled[name]):
+            if self._same_sense(piece, self._spelled[name], widely):
                 best.setdefault(self._names[self._spelled[name]], like)
         may_be_cut = (best or enough <= START_LOST) and not self.everyday(piece)
         whole = self._whole(piece, spelling) if may_be_cut else set()
@@ -186,15 +197,15 @@ class Spotter:
     def _whole(self, piece: Tokens, spelling: str) -> set[Target]:
         """The values of which the piece may be what is left when the start is lost."""
         names = (self._spelled[name] for name in self._alike_names.whole(spelling))
-        return {self._names[name] for name in names if self._same_sense(piece, name)}
+        return {self._names[name] for name in names if self._same_sense(piece, name, True)}
 
-    def _same_sense(self, piece: Tokens, name: Tokens) -> bool:
+    def _same_sense(self, piece: Tokens, name: Tokens, widely: bool) -> bool:
         """Whether neither says no where the other does not.
 
-        An odd word may be what was heard of a "no", and a "no" a part of a name ("novolog") that is less alike without.
+        Where only a name can stand an odd word may be what was heard of a "no"; and a "no" a part of a name ("novolog") that is less alike without.
         """
         lost, added = NEGATIONS.intersection(name).difference(piece), NEGATIONS.intersection(piece).difference(name)
-        if lost and self.everyday(piece):
+        if lost and (not widely or self.everyday(piece)):
             return False
         said, meant = "".join(piece), "".join(name)
         rest = "".join(token for token in piece if token not in added)
@@ -227,6 +238,15 @@ def _or_inside(match: Match, inside: tuple[Match, ...]) -> Match:
     """A name heard with shorter names inside it: those may have been meant instead."""
     others = ((other.slot_type, other.id) for other in inside if other.id != match.id)
     return replace(match, rivals=tuple(dict.fromkeys((*others, *match.rivals))))
+
+
+def _of_type(match: Match, types: Collection[str]) -> Match | None:
+    """The match as one of the types, the others as its rivals; None if it may be of none of them."""
+    targets = ((match.slot_type, match.id), *match.rivals)
+    first = next((target for target in targets if target[0] in types), None)
+    if first is None:
+        return None
+    return replace(match, slot_type=first[0], id=first[1], rivals=tuple(other for other in targets if other != first))
 
 
 def _apart(matches: Iterable[Match]) -> tuple[Match, ...]:
