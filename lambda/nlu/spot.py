@@ -202,7 +202,8 @@ class Spotter:
     def _same_sense(self, piece: Tokens, name: Tokens, widely: bool) -> bool:
         """Whether neither says no where the other does not.
 
-        Where only a name can stand an odd word may be what was heard of a "no"; and a "no" a part of a name ("novolog") that is less alike without.
+        Where only a name can stand an odd word may be what was heard of a "no";
+        a "no" may be part of a name ("novolog") that is less alike without.
         """
         lost, added = NEGATIONS.intersection(name).difference(piece), NEGATIONS.intersection(piece).difference(name)
         if lost and (not widely or self.everyday(piece)):
