@@ -10,7 +10,7 @@ from nlu.interaction_model import SLOT, InteractionModel
 from nlu.normalise import Normaliser, Tokens, words
 from nlu.respell import Respeller
 from nlu.split import two_questions
-from nlu.spot import CERTAIN, LIKELY, POSSIBLE, Match, Spotter, delexicalise, rank
+from nlu.spot import CERTAIN, LIKELY, POSSIBLE, SURE, Match, Spotter, delexicalise, rank
 
 SURE_ENOUGH = 0.3
 SURE_ENOUGH_EAGER = 0.2
@@ -119,7 +119,7 @@ class Recogniser:
     def _with_names(self, reading: Reading, tokens: Tokens, alone: bool, enough: float) -> Reading:
         """The reading with names found that were not said as they are written, if there are any."""
         foreign = reading.outside >= FOREIGN
-        in_a_gap = self._in_a_gap(tokens, alone, CERTAIN if foreign else LIKELY)
+        in_a_gap = self._in_a_gap(tokens, alone, SURE if foreign else LIKELY)
         if in_a_gap or foreign or self._is_clear(reading, tokens):
             return in_a_gap or reading
         return self._misheard(tokens, enough)
@@ -137,7 +137,7 @@ class Recogniser:
         tokens = self._tokens(text)
         exact = self._spotter.find_exact(tokens)
         named = len(exact) == 1 and exact[0].end - exact[0].start == len(tokens)
-        whole = None if named else self._spotter.hear(tokens, 0, len(tokens), POSSIBLE, alone=False)
+        whole = None if named else self._spotter.hear(tokens, 0, len(tokens), POSSIBLE, {slot_type}, alone=False)
         found = (*((whole,) if whole else ()), *exact, *self._spotter.find(tokens))
         return next((match for match in found if match.slot_type == slot_type), None)
 
@@ -163,13 +163,13 @@ class Recogniser:
         return {**without_slot, **whole}
 
     def _carriers_of_samples(self) -> dict[tuple[Tokens, Tokens], set[str]]:
-        """The words before and after the one name in a sample, to the markers that may stand between them."""
+        """The words before and after the one name in a sample, to the types of those that may stand between them."""
         carriers: dict[tuple[Tokens, Tokens], set[str]] = defaultdict(set)
         for sample, intent in self._exact.items():
-            taken = {f"<{slot_type.lower()}>" for slot_type in self.model.intents[intent].slots.values()}
+            taken = {f"<{slot_type.lower()}>": slot_type for slot_type in self.model.intents[intent].slots.values()}
             places = [place for place, token in enumerate(sample) if token.startswith("<")]
             if len(places) == 1 and sample[places[0]] in taken:
-                carriers[sample[: places[0]], sample[places[0] + 1 :]].add(sample[places[0]])
+                carriers[sample[: places[0]], sample[places[0] + 1 :]].add(taken[sample[places[0]]])
         return dict(carriers)
 
     def _default_intents(self) -> dict[str, str]:
@@ -235,19 +235,19 @@ class Recogniser:
             types = self._open_types["odd"]
         else:
             return None
-        kind = next((name for name in types if f"<{name.lower()}>" in asked), None)
+        kind = next((name for name in types if name in asked), None)
         return Match(kind, "", " ".join(tokens[start:end]), start, end, 0.0) if kind else None
 
     def _in_gaps(self, tokens: Tokens, alone: bool, likely: float) -> Iterator[Match]:
         for start, end, asked in self._gaps(tokens):
             enough = CERTAIN if self._ours.issuperset(tokens[start:end]) else likely
             whole = alone and end - start == len(tokens)
-            match = self._spotter.hear(tokens, start, end, enough, alone=whole)
-            if match and match.marker in asked:
+            match = self._spotter.hear(tokens, start, end, enough, asked, alone=whole)
+            if match:
                 yield match
 
     def _gaps(self, tokens: Tokens) -> Iterator[tuple[int, int, set[str]]]:
-        """Where the words are a sample but for a name: start and end of each gap, and the markers that fit it."""
+        """Where the words are a sample but for a name: start and end of each gap, and the slot types that fit it."""
         for start in range(len(tokens)):
             for end in range(start + 1, len(tokens) + 1):
                 asked = self._carriers.get((tokens[:start], tokens[end:]))

@@ -10,7 +10,7 @@ _RULES = (
     (r"ph", "f"),
     (r"sch", "sk"),
     (r"tch|ch", "c"),
-    (r"[st]i(?=o)|sh", "$"),
+    (r"[st]i(?=o)|di(?=on)|sh", "$"),
     (r"ck|q|c(?![eiy])", "k"),
     (r"c(?=[eiy])", "s"),
     (r"gh", ""),
@@ -57,6 +57,12 @@ def sounds(spelling: str) -> str:
 def consonants(heard: str) -> str:
     """The consonants of sounds, with those that are easily heard for each other made one; r comes and goes."""
     return _REPEATED.sub(r"\1", _UNSTEADY.sub("", heard.translate(_CLASSES)))
+
+
+def edges(heard: str) -> set[str]:
+    """The start and the end of sounds, with those that are easily heard for each other made one."""
+    rough = heard.translate(_CLASSES).replace("o", "e")
+    return {f"{rough[:3]}.", f".{rough[-3:]}"}
 
 
 def weight(heard: str) -> float:

@@ -1,8 +1,9 @@
 """Find slot values in words: by name and synonym first, then by how they sound."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from nlu.alike import SoundIndex
 from nlu.interaction_model import InteractionModel
@@ -16,6 +17,8 @@ LONGEST_SPELLING = 32
 WORTH_OF_LETTER = 0.015
 NEGATIONS = frozenset({"not", "no", "never", "without"})
 """No mishearing: they turn the sense."""
+PART_OF_NAME = 0.1
+"""How much less alike words are without a "no" that is a part of the name."""
 POSSIBLE = 0.64
 """Likeness from which odd words may have been a name, where only a name can stand."""
 LIKELY = 0.74
@@ -24,8 +27,12 @@ PROBABLE = 0.8
 """Likeness from which odd words may have been a name anywhere."""
 SURE = 0.86
 """Likeness from which they were; below it the skill asks."""
+DOUBTFUL = 0.85
+"""Everyday words are asked back up to CERTAIN: they count as no more alike than this."""
 CERTAIN = 0.9
 """Likeness from which everyday words were a name anywhere."""
+START_LOST = 0.79
+"""How alike a name counts that has but lost its start: it is asked back, where only a name can stand."""
 RIVAL = 0.08
 """A name less alike than the best by no more than this may have been meant instead."""
 
@@ -119,14 +126,27 @@ class Spotter:
         )
         return tuple(sorted((match for match in found if not _says_no_more(match, exact)), key=rank))
 
-    def hear(self, tokens: Tokens, start: int, end: int, likely: float, *, alone: bool) -> Match | None:
-        """The value that the words from `start` to `end` must stand for, because only a name can stand there.
+    def hear(
+        self, tokens: Tokens, start: int, end: int, likely: float, types: Collection[str], *, alone: bool
+    ) -> Match | None:
+        """The value of one of the types that the words from `start` to `end` must stand for: no other can stand there.
 
         `likely`: how alike everyday words must be. `alone`: nothing else was said. None where no name sounds so.
         """
         piece = tokens[start:end]
-        enough = likely if alone or self.everyday(piece) else POSSIBLE
-        return next(self._alike([(piece, start)], SURE if any(self._exact(piece)) else enough), None)
+        everyday = self.everyday(piece)
+        inside = tuple(self._exact(piece))
+        enough = likely if alone or everyday else POSSIBLE
+        if inside:
+            enough = SURE if everyday else LIKELY
+        looks = (self._alike([(piece, start)], max(enough, LIKELY), widely=True), self._alike([(piece, start)], enough))
+        match = next(chain.from_iterable(looks), None)
+        if match is None:
+            return None
+        named = any(other.id == match.id for other in inside)
+        if everyday and not named and match.likeness < CERTAIN:
+            match = replace(match, likeness=min(match.likeness, DOUBTFUL))
+        return _of_type(_or_inside(match, inside), types)
 
     def _exact(self, tokens: Tokens) -> Iterator[Match]:
         position = 0
@@ -150,25 +170,48 @@ class Spotter:
         """Whether none of the words sounds odd."""
         return all(token in self.known or token in self.words for token in piece)
 
-    def _alike(self, pieces: Iterable[tuple[Tokens, int]], enough: float = POSSIBLE) -> Iterator[Match]:
+    def _alike(self, pieces: Iterable[tuple[Tokens, int]], enough: float, *, widely: bool = False) -> Iterator[Match]:
         for tokens, start in pieces:
-            heard = self._heard(tokens, enough)
+            heard = self._heard(tokens, enough, widely)
             if heard:
                 first, *rivals = heard
                 text, end = " ".join(tokens), start + len(tokens)
                 yield Match(*first.target, text, start, end, first.likeness, tuple(rival.target for rival in rivals))
 
-    def _heard(self, piece: Tokens, enough: float) -> list[_Heard]:
+    def _heard(self, piece: Tokens, enough: float, widely: bool) -> list[_Heard]:
         """The value most like a piece, and those nearly as like."""
         spelling = "".join(piece)
         if not SHORTEST_MISHEARD <= len(spelling) <= LONGEST_SPELLING or any(token.startswith("<") for token in piece):
             return []
         best: dict[Target, float] = {}
-        for like, name in self._alike_names.nearest(spelling, enough):
-            if NEGATIONS.isdisjoint({*self._spelled[name]}.symmetric_difference(piece)):
+        for like, name in self._alike_names.nearest(spelling, enough, widely=widely):
+            if self._same_sense(piece, self._spelled[name], widely):
                 best.setdefault(self._names[self._spelled[name]], like)
+        may_be_cut = (best or enough <= START_LOST) and not self.everyday(piece)
+        whole = self._whole(piece, spelling) if may_be_cut else set()
+        best |= {target: max(best.get(target, 0.0), START_LOST) for target in whole}
         top = max(best.values(), default=0.0)
-        return [_Heard(target, like) for target, like in best.items() if like >= top - RIVAL]
+        heard = sorted(best.items(), key=lambda pair: (pair[1] < top, pair[0] not in whole, -pair[1]))
+        return [_Heard(target, like) for target, like in heard if target in whole or like >= top - RIVAL]
+
+    def _whole(self, piece: Tokens, spelling: str) -> set[Target]:
+        """The values of which the piece may be what is left when the start is lost."""
+        names = (self._spelled[name] for name in self._alike_names.whole(spelling))
+        return {self._names[name] for name in names if self._same_sense(piece, name, True)}
+
+    def _same_sense(self, piece: Tokens, name: Tokens, widely: bool) -> bool:
+        """Whether neither says no where the other does not.
+
+        Where only a name can stand an odd word may be what was heard of a "no";
+        a "no" may be part of a name ("novolog") that is less alike without.
+        """
+        lost, added = NEGATIONS.intersection(name).difference(piece), NEGATIONS.intersection(piece).difference(name)
+        if lost and (not widely or self.everyday(piece)):
+            return False
+        said, meant = "".join(piece), "".join(name)
+        rest = "".join(token for token in piece if token not in added)
+        like = self._alike_names.likeness
+        return not added or like(rest, meant) < like(said, meant) - PART_OF_NAME
 
     @cached_property
     def _spelled(self) -> dict[str, Tokens]:
@@ -190,6 +233,21 @@ def delexicalise(tokens: Tokens, matches: tuple[Match, ...]) -> Tokens:
         for position, token in enumerate(tokens)
         if position not in inside
     )
+
+
+def _or_inside(match: Match, inside: tuple[Match, ...]) -> Match:
+    """A name heard with shorter names inside it: those may have been meant instead."""
+    others = ((other.slot_type, other.id) for other in inside if other.id != match.id)
+    return replace(match, rivals=tuple(dict.fromkeys((*others, *match.rivals))))
+
+
+def _of_type(match: Match, types: Collection[str]) -> Match | None:
+    """The match as one of the types, the others as its rivals; None if it may be of none of them."""
+    targets = ((match.slot_type, match.id), *match.rivals)
+    first = next((target for target in targets if target[0] in types), None)
+    if first is None:
+        return None
+    return replace(match, slot_type=first[0], id=first[1], rivals=tuple(other for other in targets if other != first))
 
 
 def _apart(matches: Iterable[Match]) -> tuple[Match, ...]:

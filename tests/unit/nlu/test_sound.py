@@ -92,14 +92,52 @@ def test_where_only_a_name_can_stand_less_likeness_is_enough(spotter: Spotter) -
     """ "am low to peen" is amlodipine after "does", and nothing in the middle of a sentence."""
     tokens = ("does", "am", "low", "to", "peen")
     assert spotter.find(tokens) == ()
-    match = spotter.hear(tokens, 1, 5, 0.8, alone=False)
+    match = spotter.hear(tokens, 1, 5, 0.8, {"Name"}, alone=False)
     assert match is not None
     assert (match.id, match.doubtful) == ("amlodipine", True)
 
 
 def test_a_negated_name_is_no_mishearing(spotter: Spotter) -> None:
     """A small word may turn the sense."""
-    assert spotter.hear(("no", "sciatica"), 0, 2, 0.7, alone=False) is None
+    assert spotter.hear(("no", "sciatica"), 0, 2, 0.7, {"Name"}, alone=False) is None
+
+
+def test_a_no_may_be_a_part_of_a_misheard_name() -> None:
+    """ "no view lag" is no negation of anything."""
+    values = (SlotValue("a", "novolog", ()),)
+    model = InteractionModel(
+        "x", {"AskIntent": Intent("AskIntent", {"name": "Name"}, ("{name}", "x"))}, {"Name": values}
+    )
+    spotter = Spotter(model, Normaliser({}, ()), {"no", "view", "lag"})
+    match = spotter.hear(("no", "view", "lag"), 0, 3, 0.7, {"Name"}, alone=False)
+    assert match is not None
+    assert (match.id, match.doubtful) == ("a", True)
+
+
+def test_a_name_inside_an_odd_piece_is_no_silent_guess() -> None:
+    """Where a shorter name stands in what sounds like a longer one, the skill asks; nothing of another type counts."""
+    values = (SlotValue("long", "thiazide diuretics", ()), SlotValue("short", "diuretics", ()))
+    model = InteractionModel(
+        "x", {"AskIntent": Intent("AskIntent", {"name": "Name"}, ("{name}", "x"))}, {"Name": values}
+    )
+    spotter = Spotter(model, Normaliser({}, ()), set())
+    tokens = ("tiasied", "diuretics")
+    match = spotter.hear(tokens, 0, 2, 0.7, {"Name"}, alone=False)
+    assert match is not None
+    assert {match.id, *(target[1] for target in match.rivals)} == {"long", "short"}
+    assert match.doubtful
+    assert spotter.hear(tokens, 0, 2, 0.7, {"Other"}, alone=False) is None
+
+
+def test_a_name_that_lost_its_start_is_asked_back() -> None:
+    """ "luvastatin" sounds more like lovastatin, but may be what is left of fluvastatin."""
+    values = (SlotValue("l", "lovastatin", ()), SlotValue("f", "fluvastatin", ()))
+    model = InteractionModel(
+        "x", {"AskIntent": Intent("AskIntent", {"name": "Name"}, ("{name}", "x"))}, {"Name": values}
+    )
+    match = Spotter(model, Normaliser({}, ()), set()).hear(("luvastatin",), 0, 1, 0.7, {"Name"}, alone=False)
+    assert match is not None
+    assert {match.id, *(target[1] for target in match.rivals)} == {"l", "f"}
 
 
 def test_the_likest_name_wins(spotter: Spotter) -> None:
