@@ -19,7 +19,7 @@ OUTSIDE_FOR_NAMED = 0.35
 """An unclear sentence with a name in it is about that name if most words are ours and it does not look foreign."""
 LIKELY_FOR_NAMED = 0.2
 """An unclear sentence with a name in it asks the likeliest question about it, if that is at least so likely."""
-OUTSIDE = 0.5
+OUTSIDE = 0.4
 """A sentence as likely as this to be out of scope is refused."""
 OUTSIDE_WHEN_SAID = 0.85
 """The same for a sentence in which our subject is spoken of."""
@@ -32,7 +32,9 @@ FEWEST_AROUND = 2
 """Words that must stand around an odd word for it to be a name nobody knows."""
 MOST_UNKNOWN = 3
 """Everyday words that may be such a name, where the domain is spoken of."""
-NEAREST = 20
+NEARLY = 0.5
+"""Share of the best intent's probability from which the next may be meant instead."""
+NEAREST = 40
 LONGEST_MISHEARD = 14
 """Words of a sentence in which everyday words may be a misheard name."""
 CLEAR = 0.6
@@ -271,7 +273,7 @@ class Recogniser:
         chances = classifier.probabilities(plain)
         share = classifier.share_known(plain)
         ranked = sorted(chances, key=lambda name: -chances[name])
-        best = next(name for name in ranked if not name.startswith(OUT_OF_SCOPE))
+        best = self._most_specific([name for name in ranked if not name.startswith(OUT_OF_SCOPE)], chances, matches)
         confidence = chances[best] * share
         outside = _outside(chances)
         ours = self._is_ours(plain, matches)
@@ -293,6 +295,12 @@ class Recogniser:
             )
         runner_up = next((name for name in ranked if name != best and not name.startswith(OUT_OF_SCOPE)), None)
         return Reading(best, self._fill(best, matches), confidence, "classified", runner_up=runner_up)
+
+    def _most_specific(self, ranked: Sequence[str], chances: Mapping[str, float], matches: tuple[Match, ...]) -> str:
+        """The likeliest intent, or the next one if it is nearly as likely and only it takes a name that was said."""
+        best, second = ranked[:2]
+        loses = matches and not self._fill(best, matches) and self._fill(second, matches)
+        return second if loses and chances[second] >= NEARLY * chances[best] else best
 
     def _is_ours(self, plain: Tokens, matches: tuple[Match, ...]) -> bool:
         """Whether our subject is spoken of, or a part of the body and a name of ours."""
