@@ -14,6 +14,7 @@ from leg_cramp.answers.policy import apply
 from leg_cramp.content.load import Wording
 from leg_cramp.content.model import KINDS, Content, Entry, Member
 from leg_cramp.errors import Problem
+from leg_cramp.render.screen import LABELS
 from leg_cramp.understand.question import STOP, Memory
 
 HARDEST_GRADE = 6.0
@@ -72,7 +73,7 @@ def speech_problems(content: Content, rules: tuple[Style, ...]) -> Iterator[Prob
             yield Problem(where, f"$.answers.{spoken.asks}[{part}]", fault + said_of, remedy)
     for file, table in (("prompts", content.prompts), ("safety", content.safety_lines)):
         for name, text in table.items():
-            if name.startswith("card."):
+            if name.startswith(("card.", LABELS)):
                 continue
             invites = file == "prompts" and name.endswith((".ask", ".again"))
             for fault, remedy in _fixed_faults(text, invites, content, rules):
