@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 from leg_cramp.answers.answer import Answer, Block, Pause
 from leg_cramp.content.model import Content, Severity
@@ -12,10 +13,18 @@ WORDS_A_SECOND = 150 / 60
 """How fast a voice reads, so that the screen keeps step with it."""
 SHORTEST_HOLD = 5
 """Seconds: a shorter pause is a breath, no hold."""
+LONGEST_LARGE = 16
+"""Characters of an act that fits a screen in the largest type."""
 LABELS = "screen."
 """Prompts that begin so are read on a screen only."""
 
-Line = dict[str, object]
+
+class Line(TypedDict):
+    """One sentence: its text, the second at which it is spoken, and whether it is a question."""
+
+    text: str
+    at: float
+    asks: bool
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,8 @@ class Screen:
     """The name of a document, and its data source `screen`.
 
     The data: `title`; `lines`, a sentence each, with `text`, the second `at` which it is spoken, and whether it
-    `asks`; `labels`; whether there is `more`; of a step also the seconds to `hold` and the second of its `start`.
+    `asks`; `labels`; whether there is `more`. Of a step also the seconds to `hold` and the second of its `start`; of
+    danger, whether its title is `long`.
     """
 
     document: str
@@ -39,7 +49,10 @@ def screen(answer: Answer, content: Content, *, slower: bool) -> Screen | None:
     labels = {name.removeprefix(LABELS): text for name, text in content.prompts.items() if name.startswith(LABELS)}
     data = {"title": spell(title, content.spelling), "lines": lines, "labels": labels, "more": answer.more}
     if answer.severity in (Severity.EMERGENCY, Severity.URGENT):
-        return Screen("danger", data | {"title": lines[0]["text"], "lines": lines[1:]})
+        act, *reasons = lines
+        return Screen(
+            "danger", data | {"title": act["text"], "lines": reasons, "long": len(act["text"]) > LONGEST_LARGE}
+        )
     if answer.step:
         step = labels["step"].replace("{number}", str(answer.step.number)).replace("{of}", str(answer.step.of))
         named = step.replace("{name}", _capital(spell(answer.step.title, content.spelling)))
@@ -60,7 +73,7 @@ def _spoken(blocks: Iterable[Block], spelling: Mapping[str, str], slower: bool) 
             at += block.seconds
             continue
         for sentence in SENTENCE_END.split(block.text):
-            lines.append({"text": spell(sentence, spelling), "at": round(at, 1), "asks": sentence.endswith("?")})
+            lines.append(Line(text=spell(sentence, spelling), at=round(at, 1), asks=sentence.endswith("?")))
             at += len(sentence.split()) / WORDS_A_SECOND + (SECONDS_BETWEEN_SENTENCES if slower else 0)
     return lines, round(min([*holds, at]), 1)
 
