@@ -154,7 +154,9 @@ def _sources(root: Path) -> dict[str, Source]:
 
 
 def _screens(folder: Path) -> dict[str, Json]:
-    """Every APL document by its name, laid over what all have in common."""
+    """Every APL document by its name, laid over what all have in common; none where there is no folder of them."""
+    if not folder.is_dir():
+        return {}
     common = read_json(folder / "common.json")
     return {
         path.stem: merge(common, read_json(path)) for path in sorted(folder.glob("*.json")) if path.stem != "common"

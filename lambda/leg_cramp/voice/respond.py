@@ -35,7 +35,7 @@ def respond(answer: Answer, content: Content, *, slower: bool, apl: tuple[int, .
 
 def _shown(answer: Answer, content: Content, slower: bool, apl: tuple[int, ...]) -> RenderDocumentDirective | None:
     made = screen(answer, content, slower=slower) if apl else None
-    document = dict(content.screens[made.document]) if made else {}
-    if made is None or apl < version(document["version"]):
+    document = content.screens.get(made.document) if made else None
+    if made is None or document is None or apl < version(document["version"]):
         return None
-    return RenderDocumentDirective(token=made.document, document=document, datasources={"screen": made.data})
+    return RenderDocumentDirective(token=made.document, document=dict(document), datasources={"screen": made.data})

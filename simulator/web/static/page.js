@@ -2,7 +2,9 @@
 // One conversation at a time. The page keeps nothing after it is closed.
 const $ = (id) => document.getElementById(id);
 const RENDER = "Alexa.Presentation.APL.RenderDocument";
+const wide = matchMedia("(min-width: 60rem)");
 let conversation = null;
+let last = Promise.resolve(); // one request after the other, in the order in which they were made
 
 async function post(address, body) {
   const reply = await fetch(address, {
@@ -87,7 +89,8 @@ function fit() {
   const screen = chosenScreen();
   if (!screen) return;
   const rim = $("frame").offsetWidth - $("frame").clientWidth;
-  const scale = Math.min(1, ($("device").clientWidth - rim) / screen.width);
+  const room = wide.matches ? Infinity : innerHeight * 0.35; // above the conversation there is less
+  const scale = Math.min(1, ($("device").clientWidth - rim) / screen.width, room / screen.height);
   $("glass").style.transform = `scale(${scale})`;
   $("frame").style.width = `${screen.width * scale}px`;
   $("frame").style.height = `${screen.height * scale}px`;
@@ -102,12 +105,11 @@ function readAloud(text) {
   speechSynthesis.speak(speech);
 }
 
-async function attempt(work) {
-  try {
-    await work();
-  } catch (error) {
+function attempt(work) {
+  last = last.then(work).catch((error) => {
     add("note", error.message || "The simulator does not answer. Is it still running in the terminal?");
-  }
+  });
+  return last;
 }
 
 const begin = () => attempt(async () => {
@@ -135,7 +137,6 @@ $("say").addEventListener("submit", async (event) => {
 $("new").addEventListener("click", async () => { await begin(); $("utterance").focus(); });
 for (const setting of ["locale", "manner", "screen"]) $(setting).addEventListener("change", begin);
 $("voice").addEventListener("change", () => readAloud(""));
-const wide = matchMedia("(min-width: 60rem)");
 const unfold = () => { $("options").open = wide.matches; };
 wide.addEventListener("change", unfold);
 addEventListener("resize", fit);
