@@ -130,6 +130,7 @@ $("say").addEventListener("submit", async (event) => {
   event.preventDefault();
   const utterance = $("utterance").value.trim();
   $("utterance").value = "";
+  unfold();
   add("mine", utterance || "(silence)");
   await send({utterance: utterance || null});
   $("utterance").focus();
