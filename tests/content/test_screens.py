@@ -2,13 +2,17 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from leg_cramp.answers.prompts import ask
 from leg_cramp.content.load import load
 from leg_cramp.content.model import Content
+from leg_cramp.voice.respond import respond
 from simulator.envelope import SCREENS, Screen
 from tests.conftest import LOCALES, ROOT
 
@@ -145,3 +149,14 @@ def test_a_counted_part_says_the_seconds_that_are_counted(locale: str) -> None:
                 assert NUMBERS[entry.hold_seconds] in entry.answers[asks][number].lower(), (entry.ref, asks, number)
                 counted += 1
     assert counted > 5
+
+
+def test_without_documents_there_is_speech_alone(tmp_path: Path) -> None:
+    """A store that has none, such as an older one, is no reason to fall silent."""
+    bare = load(
+        Path(shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns("screens"))), "en-US"
+    )
+    response = respond(ask(bare, "help"), bare, slower=False, apl=(2024, 3))
+    assert bare.screens == {}
+    assert response.directives is None
+    assert response.output_speech is not None
