@@ -30,6 +30,7 @@ QUESTIONS = {
     "stop": "May I stop taking it?",
     "evidence": "How sure is this?",
     "sources": "Who says so?",
+    "rank": "Which is the worst?",
 }
 """Key of `Entry.answers` to the question as a reader would put it."""
 ON_THE_CARD = "In the Alexa app"
