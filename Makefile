@@ -93,7 +93,7 @@ build-SkillFunction:
 	  --platform manylinux2014_aarch64 --only-binary=:all: --python-version 3.13 -r requirements/lambda.txt
 	cp -R lambda/. "$(ARTIFACTS_DIR)/"
 	mkdir -p "$(ARTIFACTS_DIR)/content" "$(ARTIFACTS_DIR)/interaction_model/nlu"
-	cp -R content/facts content/locales content/sources.json "$(ARTIFACTS_DIR)/content/"
+	cp -R content/facts content/locales content/screens content/sources.json "$(ARTIFACTS_DIR)/content/"
 	cp interaction_model/*.json "$(ARTIFACTS_DIR)/interaction_model/"
 	cp interaction_model/nlu/*.json "$(ARTIFACTS_DIR)/interaction_model/nlu/"
 	python3.13 -W ignore -m compileall -q --invalidation-mode unchecked-hash "$(ARTIFACTS_DIR)"

@@ -30,8 +30,10 @@ QUESTIONS = {
     "stop": "May I stop taking it?",
     "evidence": "How sure is this?",
     "sources": "Who says so?",
+    "rank": "Which is the worst?",
 }
 """Key of `Entry.answers` to the question as a reader would put it."""
+ON_THE_CARD = "In the Alexa app"
 _LEFT_OUT = {SOURCES, EVIDENCE}
 """Composed from facts that the page shows anyway; so is when to worry, where an entry has no red flags of its own."""
 
@@ -79,4 +81,5 @@ def _sheet(entry: Entry, answers: Sequence[Spoken], content: Content) -> Sheet:
         for each in answers
         if each.asks not in _LEFT_OUT | general
     )
-    return Sheet(entry, said, tuple(content.sources[key] for key in entry.sources))
+    card = (Said(ON_THE_CARD, entry.card),) if entry.card else ()
+    return Sheet(entry, (*said, *card), tuple(content.sources[key] for key in entry.sources))

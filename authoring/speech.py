@@ -14,6 +14,7 @@ from leg_cramp.answers.policy import apply
 from leg_cramp.content.load import Wording
 from leg_cramp.content.model import KINDS, Content, Entry, Member
 from leg_cramp.errors import Problem
+from leg_cramp.render.screen import LABELS
 from leg_cramp.understand.question import STOP, Memory
 
 HARDEST_GRADE = 6.0
@@ -25,7 +26,7 @@ LONGEST_SECONDS = 30
 """Of a whole turn, the invitation and its pause included, at 150 words a minute (alexa-rules R021)."""
 WORDS_A_SECOND = 150 / 60
 
-FILLED_LATER = frozenset({"subject", "name", "publishers", "first", "second"})
+FILLED_LATER = frozenset({"subject", "name", "publishers", "first", "second", "number", "of"})
 """Terms in braces that code fills, not the locale."""
 
 Fault = tuple[str, str]
@@ -70,9 +71,14 @@ def speech_problems(content: Content, rules: tuple[Style, ...]) -> Iterator[Prob
         said_of = f", said of {spoken.member.id}" if spoken.member else ""
         for part, fault, remedy in _faults(spoken, content, rules):
             yield Problem(where, f"$.answers.{spoken.asks}[{part}]", fault + said_of, remedy)
+    for entry in content.entries.values():
+        for line, text in enumerate(entry.card):
+            for fault, remedy in _fixed_faults(text, invites=True, content=content, rules=rules):
+                where = f"locales/{content.locale}/{KINDS[entry.ref.kind]}/{entry.ref.id}.json"
+                yield Problem(where, f"$.card[{line}]", fault, remedy)
     for file, table in (("prompts", content.prompts), ("safety", content.safety_lines)):
         for name, text in table.items():
-            if name.startswith("card."):
+            if name.startswith(("card.", LABELS)):
                 continue
             invites = file == "prompts" and name.endswith((".ask", ".again"))
             for fault, remedy in _fixed_faults(text, invites, content, rules):

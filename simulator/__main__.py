@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from simulator.batch import run
 from simulator.conversation import Conversation
+from simulator.envelope import SCREENS, Screen
 from simulator.skill import SimulatorError, SkillConfig, read_config
 from simulator.terminal import ask, chat
 
@@ -40,7 +41,7 @@ def _batch(options: argparse.Namespace, config: SkillConfig) -> int:
     handler, recogniser = config.load_handler(), config.load_recogniser(options.locale)
 
     def open_conversation(user: str | None) -> Conversation:
-        return Conversation(handler, recogniser, options.locale, options.manner, user or str(uuid4()))
+        return Conversation(handler, recogniser, options.locale, options.manner, user or str(uuid4()), _screen(options))
 
     return run(sys.stdin, sys.stdout, open_conversation)
 
@@ -53,7 +54,11 @@ def _serve(options: argparse.Namespace, config: SkillConfig) -> int:
 
 def _conversation(options: argparse.Namespace, config: SkillConfig) -> Conversation:
     recogniser = config.load_recogniser(options.locale)
-    return Conversation(config.load_handler(), recogniser, options.locale, options.manner)
+    return Conversation(config.load_handler(), recogniser, options.locale, options.manner, screen=_screen(options))
+
+
+def _screen(options: argparse.Namespace) -> Screen | None:
+    return SCREENS.get(options.screen)
 
 
 def _config(options: argparse.Namespace) -> SkillConfig:
@@ -73,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--locale", help="such as en-GB")
     common.add_argument("--manner", choices=("strict", "eager"), default="strict", help="how Alexa is stood in for")
+    common.add_argument(
+        "--screen", choices=("none", *SCREENS), default="none", help="of the device; without one, speech only"
+    )
     common.add_argument("--handler", help="module.function of another skill's handler")
     common.add_argument("--models", type=Path, help="folder of that skill's interaction models")
     commands = parser.add_subparsers(required=True)

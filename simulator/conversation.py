@@ -2,12 +2,13 @@
 
 import time
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 from nlu import Recogniser
-from simulator.envelope import Session, intent, launch, session_ended
+from simulator.envelope import Screen, Session, intent, launch, session_ended, tap
 from simulator.match import Manner, Spoken, match
 from simulator.skill import Handler
 from simulator.speech import plain, seconds
@@ -69,13 +70,14 @@ class Turn:
 
 @dataclass
 class Conversation:
-    """Turns with one skill, for one user in one locale."""
+    """Turns with one skill, for one user in one locale, on one device."""
 
     handler: Handler
     recogniser: Recogniser
     locale: str
     manner: Manner = "strict"
     user: str = field(default_factory=lambda: str(uuid4()))
+    screen: Screen | None = None
     _session: Session | None = None
 
     @property
@@ -85,25 +87,34 @@ class Conversation:
 
     def launch(self) -> Turn:
         """Open the skill without a question."""
-        session = self._session = Session(self.user, self.locale)
+        self._session = None
+        session = self._opened()
         return self._exchange(None, None, session, launch(session))
 
     def say(self, utterance: str) -> Turn:
         """Say something. With no session open this is a one-shot, "ask <skill> ..."."""
-        session = self._session or Session(self.user, self.locale)
-        self._session = session
+        session = self._opened()
         spoken = match(utterance, self.recogniser, self.manner)
         return self._exchange(utterance, spoken, session, intent(session, spoken.intent, spoken.slots))
 
+    def tap(self, arguments: Sequence[object]) -> Turn:
+        """Tap something on the screen that sends these arguments."""
+        session = self._opened()
+        return self._exchange(None, None, session, tap(session, arguments))
+
     def silence(self) -> Turn:
         """Say nothing until the reprompt is over as well: the session ends."""
-        session = self._session or Session(self.user, self.locale)
-        self._session = session
+        session = self._opened()
         return self._exchange(None, None, session, session_ended(session, "EXCEEDED_MAX_REPROMPTS"))
 
     def end(self) -> None:
         """Start anew with the next turn."""
         self._session = None
+
+    def _opened(self) -> Session:
+        """The session that is open, or a new one."""
+        self._session = self._session or Session(self.user, self.locale, self.screen)
+        return self._session
 
     def _exchange(self, utterance: str | None, spoken: Spoken | None, session: Session, request: Json) -> Turn:
         error, reply = None, {}

@@ -10,12 +10,29 @@ Json = dict[str, Any]
 APPLICATION_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 
 
+@dataclass(frozen=True)
+class Screen:
+    """The screen of a device, in dp; on a round one the corners are missing."""
+
+    width: int
+    height: int
+    round: bool = False
+
+
+SCREENS = {"small": Screen(1024, 600), "large": Screen(1280, 800), "round": Screen(480, 480, round=True)}
+"""The devices with a screen that can be simulated."""
+APL_VERSION = "2024.3"
+"""The newest version of APL that they say they show."""
+_DPI = 160
+
+
 @dataclass
 class Session:
-    """One session as Alexa keeps it between requests."""
+    """One session as Alexa keeps it between requests, on a device with or without a screen."""
 
     user: str
     locale: str
+    screen: Screen | None = None
     id: str = field(default_factory=lambda: f"amzn1.echo-api.session.{uuid4()}")
     new: bool = True
     attributes: Json = field(default_factory=dict)
@@ -30,6 +47,16 @@ def intent(session: Session, name: str, slots: Mapping[str, Json]) -> Json:
     """An IntentRequest."""
     spoken = {"name": name, "confirmationStatus": "NONE", "slots": dict(slots)}
     return _envelope(session, "IntentRequest", {"intent": spoken, "dialogState": "COMPLETED"})
+
+
+def tap(session: Session, arguments: Sequence[object]) -> Json:
+    """A UserEvent: something on the screen was tapped that sends these arguments."""
+    source = {"type": "TouchWrapper", "handler": "Press", "id": ""}
+    return _envelope(
+        session,
+        "Alexa.Presentation.APL.UserEvent",
+        {"token": "simulator", "arguments": [*arguments], "source": source, "components": {}},
+    )
 
 
 def session_ended(session: Session, reason: str) -> Json:
@@ -67,10 +94,14 @@ def _envelope(session: Session, request_type: str, request: Json) -> Json:
             "System": {
                 "application": application,
                 "user": user,
-                "device": {"deviceId": f"amzn1.ask.device.{session.user}", "supportedInterfaces": {}},
+                "device": {
+                    "deviceId": f"amzn1.ask.device.{session.user}",
+                    "supportedInterfaces": _interfaces(session.screen),
+                },
                 "apiEndpoint": "https://api.amazonalexa.com",
                 "apiAccessToken": "simulator",
-            }
+            },
+            **_viewport(session.screen),
         },
         "request": {
             "type": request_type,
@@ -79,4 +110,25 @@ def _envelope(session: Session, request_type: str, request: Json) -> Json:
             "locale": session.locale,
             **request,
         },
+    }
+
+
+def _interfaces(screen: Screen | None) -> Json:
+    return {"Alexa.Presentation.APL": {"runtime": {"maxVersion": APL_VERSION}}} if screen else {}
+
+
+def _viewport(screen: Screen | None) -> Json:
+    if screen is None:
+        return {}
+    return {
+        "Viewport": {
+            "mode": "HUB",
+            "shape": "ROUND" if screen.round else "RECTANGLE",
+            "dpi": _DPI,
+            "pixelWidth": screen.width,
+            "pixelHeight": screen.height,
+            "currentPixelWidth": screen.width,
+            "currentPixelHeight": screen.height,
+            "touch": ["SINGLE"],
+        }
     }

@@ -12,6 +12,7 @@ from leg_cramp.settings import Settings, from_environment
 from leg_cramp.understand.understand import Understanding
 from nlu import Recogniser
 from simulator.conversation import Conversation
+from simulator.envelope import SCREENS
 from simulator.match import Manner
 from simulator.skill import Handler, SkillConfig, read_config
 
@@ -58,9 +59,9 @@ def _recogniser(config: SkillConfig, locale: str) -> Recogniser:
 
 @pytest.fixture
 def talk(handler: Handler, config: SkillConfig) -> Talk:
-    """Open a conversation: talk(locale="en-GB", manner="eager")."""
+    """Open a conversation: talk(locale="en-GB", manner="eager", screen="small")."""
 
-    def open_conversation(locale: str = "en-US", manner: Manner = "strict") -> Conversation:
-        return Conversation(handler, _recogniser(config, locale), locale, manner)
+    def open_conversation(locale: str = "en-US", manner: Manner = "strict", screen: str = "none") -> Conversation:
+        return Conversation(handler, _recogniser(config, locale), locale, manner, screen=SCREENS.get(screen))
 
     return open_conversation

@@ -21,7 +21,7 @@ ALLOWED = {
     "leg_cramp.answers": {
         "leg_cramp.answers", "leg_cramp.content.model", "leg_cramp.content.names", "leg_cramp.understand.question",
     },
-    "leg_cramp.render": {"leg_cramp.answers.answer", "leg_cramp.render"},
+    "leg_cramp.render": {"leg_cramp.answers.answer", "leg_cramp.content.model", "leg_cramp.render"},
     "leg_cramp.storage": {"boto3", "botocore", "leg_cramp.errors", "leg_cramp.storage", "mypy_boto3_dynamodb"},
     "leg_cramp.settings": set(),
     "leg_cramp.errors": set(),
@@ -30,7 +30,7 @@ ALLOWED = {
     "leg_cramp.content.load": {"leg_cramp.content.model", "leg_cramp.errors"},
     "authoring": {
         "authoring", "jinja2", "jsonschema", "leg_cramp.answers", "leg_cramp.content", "leg_cramp.errors",
-        "leg_cramp.settings", "leg_cramp.understand.question", "referencing",
+        "leg_cramp.render.screen", "leg_cramp.settings", "leg_cramp.understand.question", "referencing",
     },
     "nlu": {"nlu"},
     "interaction_model": {"interaction_model", "leg_cramp.content", "nlu", "numpy", "scipy", "sklearn"},

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,3 +66,12 @@ def test_the_function_answers_within_alexas_patience() -> None:
     text = TEMPLATE.read_text(encoding="utf-8")
     assert "Timeout: 7 " in text
     assert "Runtime: python3.13" in text
+
+
+def test_the_function_gets_all_that_content_is_read_from() -> None:
+    """Every file and folder under content/ that the loader names is copied by the build."""
+    loader = (ROOT / "lambda/leg_cramp/content/load.py").read_text(encoding="utf-8")
+    copied = (ROOT / "Makefile").read_text(encoding="utf-8")
+    read = set(re.findall(r'root / "([\w.]+)"', loader))
+    assert read == {"facts", "locales", "screens", "sources.json"}
+    assert all(f"content/{name}" in copied for name in read)

@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 
 from nlu import Recogniser
 from simulator.conversation import Conversation, Turn
+from simulator.envelope import SCREENS
 from simulator.skill import Handler, SimulatorError, SkillConfig
 
 HOST = "127.0.0.1"
@@ -38,11 +39,11 @@ class Stage:
             self.recognisers[locale] = self.config.load_recogniser(locale)
         return self.recognisers[locale]
 
-    def open(self, locale: str, manner: str) -> str:
+    def open(self, locale: str, manner: str, screen: str) -> str:
         """Begin a conversation and give its id; the oldest is dropped when there are too many."""
         recogniser = self.recogniser(locale)
         chosen = "eager" if manner == "eager" else "strict"
-        conversation = Conversation(self.handler, recogniser, locale, chosen)  # type: ignore[arg-type]
+        conversation = Conversation(self.handler, recogniser, locale, chosen, screen=SCREENS.get(screen))  # type: ignore[arg-type]
         self.conversations[conversation.user] = conversation
         if len(self.conversations) > MOST_CONVERSATIONS:
             self.conversations.popitem(last=False)
@@ -57,30 +58,28 @@ def make_app(config: SkillConfig, locale: str) -> Flask:
 
     @app.get("/")
     def page() -> str:
-        return render_template("page.html", name=name, locales=config.locales, locale=locale)
+        return render_template("page.html", name=name, locales=config.locales, locale=locale, screens=SCREENS)
 
     @app.post("/conversations")
     def begin() -> Response:
         body = _body()
         with stage.lock:
-            conversation_id = stage.open(str(body.get("locale") or locale), str(body.get("manner") or "strict"))
+            asked = (body.get("locale") or locale, body.get("manner"), body.get("screen"))
+            conversation_id = stage.open(*map(str, asked))
             turn = stage.conversations[conversation_id].launch()
         return jsonify(id=conversation_id, **_shown(turn))
 
     @app.post("/conversations/<conversation_id>/turns")
     def say(conversation_id: str) -> tuple[Response, int] | Response:
         body = _body()
-        if "utterance" not in body:
-            return jsonify(message='Send {"utterance": "..."}; null is silence.'), 400
-        utterance = body["utterance"]
-        if utterance is not None and (not isinstance(utterance, str) or len(utterance) > LONGEST_UTTERANCE):
-            return jsonify(message=f"Say at most {LONGEST_UTTERANCE} characters, as text."), 400
+        wrong = _wrong_with(body)
+        if wrong:
+            return jsonify(message=wrong), 400
         with stage.lock:
             conversation = stage.conversations.get(conversation_id)
             if conversation is None:
                 return jsonify(message="This session is over. Start a new one."), 404
-            turn = conversation.say(utterance) if utterance else conversation.silence()
-        return jsonify(_shown(turn))
+            return jsonify(_shown(_turn(conversation, body)))
 
     app.register_error_handler(SimulatorError, _mendable)
     app.register_error_handler(HTTPException, _http)
@@ -116,6 +115,24 @@ def _free_port(wanted: int) -> int:
 def _body() -> dict[str, Any]:
     body = request.get_json(silent=True)
     return body if isinstance(body, dict) else {}
+
+
+def _wrong_with(body: dict[str, Any]) -> str:
+    """What the page must send instead; empty for a turn as it should be."""
+    utterance = body.get("utterance")
+    if "tap" in body:
+        return "" if isinstance(body["tap"], list) else "What a button sends is a list."
+    if "utterance" not in body:
+        return 'Send {"utterance": "..."}; null is silence. Or {"tap": [...]}, what a button sends.'
+    if utterance is not None and (not isinstance(utterance, str) or len(utterance) > LONGEST_UTTERANCE):
+        return f"Say at most {LONGEST_UTTERANCE} characters, as text."
+    return ""
+
+
+def _turn(conversation: Conversation, body: dict[str, Any]) -> Turn:
+    if "tap" in body:
+        return conversation.tap(body["tap"])
+    return conversation.say(body["utterance"]) if body["utterance"] else conversation.silence()
 
 
 def _shown(turn: Turn) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from leg_cramp.content.load import load
+from simulator.envelope import SCREENS
 from simulator.match import match
 from simulator.skill import SkillConfig
 from tests.conftest import LOCALES, ROOT, Talk
@@ -68,3 +69,14 @@ def test_the_manifest_claims_no_more_than_is_true() -> None:
     claims = ("allowsPurchases", "usesPersonalInfo", "usesHealthInfo", "isChildDirected", "containsAds")
     assert [privacy[name] for name in claims] == [False] * 5
     assert MANIFEST["events"]["subscriptions"] == [{"eventName": "SKILL_DISABLED"}]
+
+
+def test_the_manifest_declares_the_screens_that_are_served() -> None:
+    """Documents may only be sent to viewports that are named: rectangles and round ones (R231)."""
+    (interface,) = MANIFEST["apis"]["custom"]["interfaces"]
+    assert interface["type"] == "ALEXA_PRESENTATION_APL"
+    served = {(viewport["mode"], viewport["shape"]) for viewport in interface["supportedViewports"]}
+    assert served == {("HUB", "RECTANGLE"), ("HUB", "ROUND"), ("TV", "RECTANGLE")}
+    for screen in SCREENS.values():
+        shape = "ROUND" if screen.round else "RECTANGLE"
+        assert any(v["shape"] == shape and v["minWidth"] <= screen.width for v in interface["supportedViewports"])

@@ -23,6 +23,10 @@ def check(turn: Turn, expected: dict[str, Any]) -> None:
         assert words in report["speech"]
     for words in expected.get("never", ()):
         assert words not in report["speech"]
+    written = report["card"]["content"] if report["card"] else ""
+    assert written.startswith(expected.get("card_begins", ""))
+    for words in expected.get("card", ()):
+        assert words in written
     for markup in expected.get("ssml", ()):
         assert markup in report["ssml"]
     for markup in expected.get("never_ssml", ()):

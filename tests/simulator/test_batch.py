@@ -19,11 +19,11 @@ def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def batch(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *lines: str
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *lines: str, screen: str = "none"
 ) -> tuple[int, list[Any], str]:
     """Run batch mode on lines; exit code, rows, stderr."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
-    code = main(["batch", "--handler", "tea_timer.handler", "--models", str(SKILL)])
+    code = main(["batch", "--handler", "tea_timer.handler", "--models", str(SKILL), "--screen", screen])
     captured = capsys.readouterr()
     return code, [json.loads(row) for row in captured.out.splitlines()], captured.err
 
@@ -150,3 +150,13 @@ def test_what_the_person_can_mend_is_said(
     """No traceback: one line on stderr, exit code 2."""
     assert main(arguments) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("screen", ["small", "large", "round"])
+def test_a_device_with_a_screen_is_shown_something(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], screen: str
+) -> None:
+    """The skill learns of it from the envelope, and what it sends stands in the turn."""
+    _, (row,), _ = batch(monkeypatch, capsys, '{"id": 1, "turns": ["brew sencha"]}', screen=screen)
+    (directive,) = row["turns"][0]["directives"]
+    assert directive["datasources"] == {"tea": {"turns": 1}}

@@ -32,10 +32,28 @@ Block = Say | Pause | Invite
 
 @dataclass(frozen=True)
 class Card:
-    """Title and footnote of the text for the Alexa app; between them stand the words that are said."""
+    """What the Alexa app keeps: a title, paragraphs, and a footnote. Without paragraphs, the words that are said."""
 
     title: str
     footnote: str = ""
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where an answer stands in a stretch, for a device with a screen.
+
+    Args:
+        title: what is being stretched.
+        number: of this step, counted from 1.
+        of: how many steps there are.
+        hold_seconds: what a screen counts down once it is said, as long as the hold that is spoken; 0 for no hold.
+    """
+
+    title: str
+    number: int
+    of: int
+    hold_seconds: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,6 +68,7 @@ class Answer:
         safety: ids of the safety lines that belong to it.
         more: whether another part can be asked for.
         card: text for the app, if it is worth keeping.
+        step: set when the answer is one step of a stretch.
     """
 
     id: str
@@ -59,6 +78,7 @@ class Answer:
     safety: tuple[str, ...] = ()
     more: bool = False
     card: Card | None = None
+    step: Step | None = None
 
     @property
     def invite(self) -> Invite | None:

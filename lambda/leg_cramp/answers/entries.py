@@ -1,8 +1,8 @@
 """Answers that content gives: one part of one entry, for one question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from leg_cramp.answers.answer import Answer, Card, Say
+from leg_cramp.answers.answer import Answer, Card, Say, Step
 from leg_cramp.answers.composed import EVIDENCE, SOURCES, WORRY, composed
 from leg_cramp.content.model import Content, Entry, Ref
 from leg_cramp.content.names import subject
@@ -22,7 +22,8 @@ INSTEAD = {
 }
 """Where an entry lacks the answer to a question, the nearest one it has."""
 
-
+_STEPWISE = frozenset({"now", "steps", "seated"})
+"""Answers of a stretch that are done one part after the other."""
 _WITHOUT_SAFETY_LINES = frozenset({STOP, WORRY, SOURCES, EVIDENCE})
 """The first two are safety words themselves; the others advise nothing."""
 
@@ -81,7 +82,8 @@ def answer_at(place: Place, content: Content) -> Answer | None:
         medical=entry.medical,
         safety=_safety(entry, place),
         more=place.part + 1 < len(texts),
-        card=Card(subject(entry, place.member).rstrip(","), _footnote(entry, content)),
+        card=_card(entry, place, texts, content),
+        step=_step(entry, place, len(texts)),
     )
 
 
@@ -96,6 +98,22 @@ def _safety(entry: Entry, place: Place) -> tuple[str, ...]:
     if place.part or place.asks in _WITHOUT_SAFETY_LINES:
         return ()
     return (*((entry.stop_rule,) if entry.stop_rule else ()), *entry.safety)
+
+
+def _card(entry: Entry, place: Place, texts: tuple[str, ...], content: Content) -> Card:
+    """The whole answer in writing, whichever part was said, with its safety lines and the disclaimer."""
+    lines = [content.safety_lines[name] for name in dict.fromkeys(_safety(entry, replace(place, part=0)))]
+    disclaimer = (content.prompts["disclaimer.short"],) if entry.medical else ()
+    title = subject(entry, place.member).rstrip(",")
+    return Card(title, _footnote(entry, content), (*(entry.card or texts), *lines, *disclaimer))
+
+
+def _step(entry: Entry, place: Place, of: int) -> Step | None:
+    """Where a part stands in a stretch; None for an answer that tells of something else."""
+    if entry.ref.kind != "stretch" or place.asks not in _STEPWISE:
+        return None
+    counted = place.part in entry.counted.get(place.asks, ())
+    return Step(entry.name, place.part + 1, of, entry.hold_seconds if counted else 0)
 
 
 def _capital(text: str) -> str:

@@ -59,6 +59,7 @@ def load(root: Path, locale: str) -> Content:
         sources=_sources(root),
         spelling=settings["spelling"],
         pronunciations=_pronunciations(words, files, settings["phonemes"]),
+        screens=_screens(root / "screens"),
     )
 
 
@@ -141,12 +142,25 @@ def _entry(root: Path, words: Wording, kind: str, path: Path) -> tuple[Ref, Entr
             Member(key, words.fill(m["name"]), tuple(m["synonyms"])) for key, m in wording.get("members", {}).items()
         ),
         group=facts.get("group", ""),
+        hold_seconds=facts.get("hold_seconds", 0),
+        counted={asks: tuple(n - 1 for n in parts) for asks, parts in wording.get("counted", {}).items()},
+        card=tuple(map(words.fill, wording.get("card", ()))),
     )
 
 
 def _sources(root: Path) -> dict[str, Source]:
     table = read_json(root / "sources.json")["sources"]
     return {key: Source(row["publisher"], row["title"], row["address"], row["year"]) for key, row in table.items()}
+
+
+def _screens(folder: Path) -> dict[str, Json]:
+    """Every APL document by its name, laid over what all have in common; none where there is no folder of them."""
+    if not folder.is_dir():
+        return {}
+    common = read_json(folder / "common.json")
+    return {
+        path.stem: merge(common, read_json(path)) for path in sorted(folder.glob("*.json")) if path.stem != "common"
+    }
 
 
 def _pronunciations(words: Wording, files: list[tuple[str, Path]], phonemes: Mapping[str, str]) -> dict[str, str]:

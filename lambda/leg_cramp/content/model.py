@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -89,7 +90,8 @@ class Entry:
     """One cause, medicine, remedy, stretch, red flag or topic, with its words in one locale.
 
     `answers` maps the question asked ("cramps", "what", ...) to the parts said in order. Locale terms are
-    filled in; `{subject}` remains in the parts of medicines.
+    filled in; `{subject}` remains in the parts of medicines. `counted` names the parts of an answer, counted from 0,
+    that say to hold for `hold_seconds`; `card` is what the app shows in place of the parts.
     """
 
     ref: Ref
@@ -112,6 +114,9 @@ class Entry:
     one_of: str = ""
     members: tuple[Member, ...] = ()
     group: str = ""
+    hold_seconds: int = 0
+    counted: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    card: tuple[str, ...] = ()
 
     def member(self, member_id: str | None) -> Member | None:
         """The generic with this id, or None."""
@@ -170,6 +175,7 @@ class Content:
     sources: Mapping[str, Source] = field(default_factory=dict)
     spelling: Mapping[str, str] = field(default_factory=dict)
     pronunciations: Mapping[str, str] = field(default_factory=dict)
+    screens: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def reliance(self) -> Mapping[str, int]:

@@ -19,11 +19,11 @@ class AppCard:
 
 
 def card(answer: Answer, spelling: Mapping[str, str]) -> AppCard | None:
-    """The card of an answer: every word said before the invitation, and its footnote; None if it has none."""
+    """The card of an answer: its paragraphs, or every word said before the invitation, and its footnote; or None."""
     if answer.card is None:
         return None
-    said = [block.text for block in answer.blocks if isinstance(block, Say)]
-    text = "\n\n".join(filter(None, [*said, answer.card.footnote]))
+    words = answer.card.paragraphs or [block.text for block in answer.blocks if isinstance(block, Say)]
+    text = "\n\n".join(filter(None, [*words, answer.card.footnote]))
     title = spell(answer.card.title, spelling)
     return AppCard(title, spell(text, spelling)[: LONGEST - len(title)])
 

@@ -7,10 +7,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from leg_cramp.answers.answer import Block, Pause
 
-SLOWER_BREAK = '<break time="600ms"/>'
+SECONDS_BETWEEN_SENTENCES = 0.6
 """Slower means pauses between sentences: stretched synthetic speech is understood worse."""
+SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 _NONE: Mapping[str, str] = MappingProxyType({})
-_SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
 _NUMBER = re.compile(r"\d[\d -]*\d|\d")
 
@@ -28,13 +28,17 @@ def text_speech(text: str, pronunciations: Mapping[str, str] = _NONE, *, slower:
     """
     marked = _WORD.sub(lambda match: _pronounced(match[0], pronunciations), escape(text))
     marked = _NUMBER.sub(_digits, marked)
-    return _SENTENCE_END.sub(f" {SLOWER_BREAK}", marked) if slower else marked
+    return SENTENCE_END.sub(f" {_break(SECONDS_BETWEEN_SENTENCES)}", marked) if slower else marked
 
 
 def _block(block: Block, pronunciations: Mapping[str, str], slower: bool) -> str:
     if isinstance(block, Pause):
-        return f'<break time="{round(block.seconds * 1000)}ms"/>'
+        return _break(block.seconds)
     return text_speech(block.text, pronunciations, slower=slower)
+
+
+def _break(seconds: float) -> str:
+    return f'<break time="{round(seconds * 1000)}ms"/>'
 
 
 def _pronounced(word: str, pronunciations: Mapping[str, str]) -> str:

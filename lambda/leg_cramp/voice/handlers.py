@@ -9,27 +9,30 @@ from ask_sdk_core.utils import is_request_type
 from ask_sdk_model import Response
 
 from leg_cramp.answers.prompts import ask
-from leg_cramp.voice.read import locale_of
+from leg_cramp.voice.read import apl_of, locale_of
 from leg_cramp.voice.respond import respond
 from leg_cramp.voice.skill import Skill
 
 log = logging.getLogger(__name__)
 
 
+_TURNS = ("LaunchRequest", "IntentRequest", "Alexa.Presentation.APL.UserEvent")
+
+
 class TurnHandler(AbstractRequestHandler):
-    """Launch and every intent: content says what each intent asks, so one handler serves all."""
+    """Launch, every intent, and every tap: content says what each intent asks, so one handler serves all."""
 
     def __init__(self, skill: Skill) -> None:
         self._skill = skill
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        """LaunchRequest and IntentRequest."""
-        return any(is_request_type(kind)(handler_input) for kind in ("LaunchRequest", "IntentRequest"))
+        """Whatever a person says or taps."""
+        return any(is_request_type(kind)(handler_input) for kind in _TURNS)
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """One turn, from request to response."""
         answer, memory, content = self._skill.take_turn(handler_input)
-        return respond(answer, content, slower=memory.slower)
+        return respond(answer, content, slower=memory.slower, apl=apl_of(handler_input))
 
 
 class SkillDisabledHandler(AbstractRequestHandler):
@@ -56,10 +59,12 @@ class SilentHandler(AbstractRequestHandler):
         return True
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """An empty response; the reason of a session end is logged, as Alexa tells it nowhere else."""
+        """An empty response. Why a session ended, or what a screen could not show, Alexa tells nowhere else."""
         request = handler_input.request_envelope.request
         reason = getattr(request, "reason", None)
         log.info("silent answer to %s %s", type(request).__name__, reason.value if reason else "")
+        for error in getattr(request, "errors", None) or ():
+            log.error("screen: %s %s", type(error).__name__, getattr(error, "message", ""))
         return Response()
 
 

@@ -2,6 +2,7 @@
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, Slot
+from ask_sdk_model.interfaces.alexa.presentation.apl.user_event import UserEvent
 
 from leg_cramp.understand.question import SpokenSlot, Turn
 
@@ -11,8 +12,10 @@ _MATCH = "ER_SUCCESS_MATCH"
 
 
 def turn_of(handler_input: HandlerInput) -> Turn:
-    """The turn of a LaunchRequest or an IntentRequest."""
+    """The turn of a LaunchRequest, of an IntentRequest, or of a tap, which names the intent that asks the same."""
     request = handler_input.request_envelope.request
+    if isinstance(request, UserEvent):
+        return Turn(str(next(iter(request.arguments or ()), "")))
     if not isinstance(request, IntentRequest) or request.intent is None:
         return Turn(None)
     slots = (request.intent.slots or {}).values()
@@ -30,6 +33,21 @@ def user_of(handler_input: HandlerInput) -> str | None:
     context = handler_input.request_envelope.context
     user = context.system.user if context and context.system else None
     return user.user_id if user else None
+
+
+def apl_of(handler_input: HandlerInput) -> tuple[int, ...]:
+    """The newest version of APL that the device shows; () without a screen, or where it names none."""
+    context = handler_input.request_envelope.context
+    device = context.system.device if context and context.system else None
+    interfaces = device.supported_interfaces if device else None
+    screen = interfaces.alexa_presentation_apl if interfaces else None
+    return version(screen.runtime.max_version or "") if screen and screen.runtime else ()
+
+
+def version(text: str) -> tuple[int, ...]:
+    """A version of APL such as 1.4 or 2024.3, to be compared with another; () for what is none."""
+    parts = text.split(".")
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 
 
 def _spoken(slot: Slot) -> SpokenSlot:

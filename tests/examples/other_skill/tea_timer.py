@@ -3,6 +3,29 @@
 from collections.abc import Mapping
 from typing import Any
 
+SCREEN = {
+    "type": "APL",
+    "version": "1.4",
+    "mainTemplate": {
+        "parameters": ["payload"],
+        "items": [
+            {
+                "type": "Container",
+                "items": [
+                    {"type": "Text", "text": "Tea no. ${payload.tea.turns}"},
+                    {"type": "Text", "text": "too small", "when": "${viewport.width < 100}"},
+                    {"type": "Video"},
+                    {
+                        "type": "TouchWrapper",
+                        "onPress": {"type": "SendEvent", "arguments": ["pour", "${payload.tea.turns + 1}"]},
+                        "item": {"type": "Text", "text": "Pour"},
+                    },
+                ],
+            }
+        ],
+    },
+}
+
 
 def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
     """Answers in plain text, counts turns in the session, fails on darjeeling."""
@@ -10,7 +33,8 @@ def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
     if request["type"] == "SessionEndedRequest":
         return {"version": "1.0", "response": {}}
     turns = event["session"]["attributes"].get("turns", 0) + 1
-    intent = request.get("intent", {"name": "launch", "slots": {}})
+    tapped = " ".join(map(str, request.get("arguments", ())))
+    intent = request.get("intent", {"name": tapped or "launch", "slots": {}})
     tea = intent["slots"].get("tea", {}).get("value")
     if tea == "darjeeling":
         raise RuntimeError("out of darjeeling")
@@ -19,5 +43,17 @@ def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
     return {
         "version": "1.0",
         "sessionAttributes": {"turns": turns},
-        "response": {"outputSpeech": {"type": "PlainText", "text": text}, "shouldEndSession": closing},
+        "response": {
+            "outputSpeech": {"type": "PlainText", "text": text},
+            "shouldEndSession": closing,
+            **_shown(event, turns),
+        },
     }
+
+
+def _shown(event: Mapping[str, Any], turns: int) -> dict[str, Any]:
+    """A screen, on a device that has one."""
+    if "Alexa.Presentation.APL" not in event["context"]["System"]["device"]["supportedInterfaces"]:
+        return {}
+    directive = {"document": SCREEN, "datasources": {"tea": {"turns": turns}}}
+    return {"directives": [{"type": "Alexa.Presentation.APL.RenderDocument", "token": "tea", **directive}]}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from leg_cramp.answers.answer import Answer, Invite, Pause, Say
+from leg_cramp.answers.answer import Answer, Invite, Pause, Say, Step
 from leg_cramp.answers.choose import answer_question
 from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
 from leg_cramp.answers.moves import move_answer
@@ -184,3 +184,53 @@ def test_a_remembered_question_of_another_version_is_no_answer(content: Content)
     """Whatever an old session may hold."""
     assert answer_to(Choice(Ref("topic", "gone"), "about"), content) is None
     assert answer_to(None, content) is None
+
+
+def test_the_card_holds_the_whole_answer_whichever_part_was_said(content: Content) -> None:
+    """All parts, its safety lines and the disclaimer."""
+    place = Place(Ref("stretch", "calf"), "steps")
+    first, second = answer_at(place, content), answer_at(replace(place, part=1), content)
+    assert first is not None
+    assert second is not None
+    assert first.card == second.card
+    assert first.card is not None
+    steps = content.entries[place.ref].answers["steps"]
+    lines = (content.safety_lines["clot"], content.prompts["disclaimer.short"])
+    assert first.card.paragraphs == (*steps, *lines)
+
+
+def test_a_card_of_what_is_not_medical_has_no_disclaimer(content: Content) -> None:
+    """Privacy, say."""
+    answer = answer_at(place_for(content.entries[Ref("topic", "privacy")], "about", None, content), content)
+    assert answer is not None
+    assert answer.card is not None
+    assert content.prompts["disclaimer.short"] not in answer.card.paragraphs
+
+
+def test_a_topic_may_have_a_card_of_its_own(content: Content) -> None:
+    """In place of its parts."""
+    entry = content.entries[Ref("topic", "doctor-questions")]
+    answer = answer_at(place_for(entry, "about", None, content), content)
+    assert answer is not None
+    assert answer.card is not None
+    assert answer.card.paragraphs[: len(entry.card)] == entry.card
+    assert entry.answers["about"][0] not in answer.card.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("asks", "part", "hold"), [("steps", 0, 0), ("steps", 1, 20), ("seated", 1, 20), ("now", 0, 0)]
+)
+def test_a_part_of_a_stretch_is_a_step(content: Content, asks: str, part: int, hold: int) -> None:
+    """With its place, and the seconds where it says to hold for just as long."""
+    entry = content.entries[Ref("stretch", "calf")]
+    answer = answer_at(Place(entry.ref, asks, part), content)
+    assert answer is not None
+    assert answer.step == Step("calf stretch", part + 1, len(entry.answers[asks]), hold)
+
+
+@pytest.mark.parametrize("place", [Place(Ref("stretch", "calf"), "hold"), Place(Ref("cause", "diabetes"), "cramps")])
+def test_what_is_told_about_a_stretch_or_another_entry_is_no_step(content: Content, place: Place) -> None:
+    """Only what is done one after the other is."""
+    answer = answer_at(place, content)
+    assert answer is not None
+    assert answer.step is None

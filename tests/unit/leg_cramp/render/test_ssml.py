@@ -61,6 +61,12 @@ def test_a_card_repeats_every_word_that_was_said() -> None:
     assert made == AppCard("Title", "One.\n\nTwo.\n\nSources: NHS.")
 
 
+def test_a_card_may_hold_more_than_was_said() -> None:
+    """Its own paragraphs stand in place of the words."""
+    made = card(Answer("a.b.c", (Say("One."),), card=Card("Title", "Sources.", ("One.", "Two."))), {})
+    assert made == AppCard("Title", "One.\n\nTwo.\n\nSources.")
+
+
 def test_an_answer_without_a_card_has_none() -> None:
     """A goodbye is not worth a card."""
     assert card(Answer("prompt.stop", (Say("Bye."),)), {}) is None
