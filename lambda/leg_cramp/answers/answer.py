@@ -31,6 +31,14 @@ Block = Say | Pause | Invite
 
 
 @dataclass(frozen=True)
+class Hold:
+    """How long a stretch is held, in seconds, and how often."""
+
+    seconds: int
+    times: int = 1
+
+
+@dataclass(frozen=True)
 class Card:
     """Title and footnote of the text for the Alexa app; between them stand the words that are said."""
 
@@ -50,6 +58,8 @@ class Answer:
         safety: ids of the safety lines that belong to it.
         more: whether another part can be asked for.
         card: text for the app, if it is worth keeping.
+        guided: whether it is a step of a guide.
+        hold: how the step is held, once its words and safety lines are said.
     """
 
     id: str
@@ -59,6 +69,8 @@ class Answer:
     safety: tuple[str, ...] = ()
     more: bool = False
     card: Card | None = None
+    guided: bool = False
+    hold: Hold | None = None
 
     @property
     def invite(self) -> Invite | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from leg_cramp.answers.answer import Answer, Card, Say
 from leg_cramp.answers.composed import EVIDENCE, SOURCES, WORRY, composed
+from leg_cramp.answers.guide import Step, steps
 from leg_cramp.content.model import Content, Entry, Ref
 from leg_cramp.content.names import subject
 from leg_cramp.understand.question import STOP, Choice
@@ -64,8 +65,16 @@ def parts(place: Place, content: Content) -> tuple[str, ...]:
     entry = content.entries.get(place.ref)
     if entry is None:
         return ()
-    texts = entry.answers.get(place.asks) or composed(entry, place.asks, place.member, content)
+    guide = tuple(step.text for step in steps(entry, place.asks, content))
+    texts = guide or entry.answers.get(place.asks) or composed(entry, place.asks, place.member, content)
     return tuple(text.replace("{subject}", subject(entry, place.member)) for text in texts)
+
+
+def guide_at(place: Place, content: Content) -> tuple[Step, ...]:
+    """The steps of the guide that a place is in; empty where it is in none, or past its end."""
+    entry = content.entries.get(place.ref)
+    found = steps(entry, place.asks, content) if entry else ()
+    return found if place.part < len(found) else ()
 
 
 def answer_at(place: Place, content: Content) -> Answer | None:
@@ -73,7 +82,7 @@ def answer_at(place: Place, content: Content) -> Answer | None:
     entry, texts = content.entries.get(place.ref), parts(place, content)
     if entry is None or not 0 <= place.part < len(texts):
         return None
-    text = texts[place.part]
+    text, guide = texts[place.part], guide_at(place, content)
     return Answer(
         id=str(place),
         blocks=(Say(text),),
@@ -82,6 +91,8 @@ def answer_at(place: Place, content: Content) -> Answer | None:
         safety=_safety(entry, place),
         more=place.part + 1 < len(texts),
         card=Card(subject(entry, place.member).rstrip(","), _footnote(entry, content)),
+        guided=bool(guide),
+        hold=guide[place.part].hold if guide else None,
     )
 
 

@@ -89,7 +89,8 @@ class Entry:
     """One cause, medicine, remedy, stretch, red flag or topic, with its words in one locale.
 
     `answers` maps the question asked ("cramps", "what", ...) to the parts said in order. Locale terms are
-    filled in; `{subject}` remains in the parts of medicines.
+    filled in; `{subject}` remains in the parts of medicines. Of a stretch, `steps` maps the question to the kind of
+    each part, and `routine` to the stretches that follow the first part, with the question each is asked.
     """
 
     ref: Ref
@@ -112,6 +113,10 @@ class Entry:
     one_of: str = ""
     members: tuple[Member, ...] = ()
     group: str = ""
+    steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    routine: Mapping[str, tuple[tuple[Ref, str], ...]] = field(default_factory=dict)
+    hold_seconds: int = 0
+    repeats: int = 0
 
     def member(self, member_id: str | None) -> Member | None:
         """The generic with this id, or None."""
@@ -170,6 +175,7 @@ class Content:
     sources: Mapping[str, Source] = field(default_factory=dict)
     spelling: Mapping[str, str] = field(default_factory=dict)
     pronunciations: Mapping[str, str] = field(default_factory=dict)
+    kept_when_shorter: frozenset[str] = frozenset()
 
     @cached_property
     def reliance(self) -> Mapping[str, int]:
