@@ -140,5 +140,5 @@ GUIDE_MOVES: Mapping[str, Callable[[Question, Memory, Content], Answer]] = {
     HURTS: lambda _question, _memory, content: ask(content, HURTS),
     "other-leg": in_guide(_other_leg),
     "left": in_guide(_left),
-    "skip": in_guide(_skip),
 }
+skip = in_guide(_skip)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from leg_cramp.answers.answer import Answer
 from leg_cramp.answers.composed import EVIDENCE
 from leg_cramp.answers.danger import danger_answer
-from leg_cramp.answers.entries import Place, answer_at, answer_to
+from leg_cramp.answers.entries import Place, answer_at, answer_to, guide_at
 from leg_cramp.answers.guide_moves import (
     GUIDE_MOVES,
     INTERLUDES,
@@ -17,6 +17,7 @@ from leg_cramp.answers.guide_moves import (
     left_off,
     offered,
     resumed,
+    skip,
     taken_up,
 )
 from leg_cramp.answers.prompts import NAMES, OFFERS, TOPICS, ask, close, offer
@@ -75,15 +76,17 @@ def _resume(question: Question, memory: Memory, content: Content) -> Answer:
     """Back to the guide, or on with what was told: "carry on" is said of both."""
     if memory.answer == OFFERED:
         return _yes(question, memory, content)
-    if _is_act(memory.place, content):
-        return _repeat(question, replace(memory, answer=memory.place), content)
-    on_a_step = memory.guide is not None and memory.guide == memory.answer
-    return (None if on_a_step else resumed(memory, content)) or _more(question, memory, content)
+    if memory.guide and memory.guide == memory.answer:
+        return _step(+1, "no-more")(question, memory, content)
+    return resumed(memory, content) or _more(question, memory, content)
 
 
-def _start_over(question: Question, memory: Memory, content: Content) -> Answer:
-    if _is_act(memory.place, content):
-        return _repeat(question, replace(memory, answer=memory.place), content)
+def _skip(question: Question, memory: Memory, content: Content) -> Answer:
+    """To the next stretch; of anything else, to the next part."""
+    return (skip if guide_place(memory, content) else _step(+1, "no-more"))(question, memory, content)
+
+
+def _start_over(_: Question, memory: Memory, content: Content) -> Answer:
     return begun_again(memory, content) or ask(content, "launch")
 
 
@@ -185,14 +188,13 @@ def _other(_: Question, memory: Memory, content: Content) -> Answer:
 
 
 def _why(_: Question, memory: Memory, content: Content) -> Answer:
-    """The reason stands in the next part; after the last one, how sure the sources are."""
+    """The reason stands in the next part; after the last one, and in a guide, how sure the sources are."""
     place = Place.parse(memory.place, memory.member)
     if place is None:
         return answer_to(_WHY_CRAMPS, content) or ask(content, "nothing-said")
-    reason = replace(place, asks=EVIDENCE, part=0)
-    return (
-        answer_at(replace(place, part=place.part + 1), content) or answer_at(reason, content) or ask(content, "no-more")
-    )
+    reasons = [replace(place, part=place.part + 1), replace(place, asks=EVIDENCE, part=0)]
+    reasons = reasons[1:] if guide_at(place, content) else reasons
+    return next(filter(None, (answer_at(reason, content) for reason in reasons)), None) or ask(content, "no-more")
 
 
 def _fallback(question: Question, memory: Memory, content: Content) -> Answer:
@@ -231,6 +233,7 @@ _MOVES: Mapping[str, Move] = {
     "start-over": _start_over,
     "goodnight": _goodnight,
     **GUIDE_MOVES,
+    "skip": _skip,
     "thanks": _asking("thanks"),
     "stop": _closing("stop"),
     "cancel": _closing("stop"),
