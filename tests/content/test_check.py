@@ -12,7 +12,7 @@ from leg_cramp.content.load import merge
 from tests.conftest import ROOT
 
 CONTENT = ROOT / "content"
-KEPT = {"causes": {"diabetes", "peripheral-artery-disease"}, "medicines": {"statins", "quinine"}}
+KEPT = {"causes": {"diabetes", "peripheral-artery-disease", "restless-legs"}, "medicines": {"statins", "quinine"}}
 BROKEN = sorted((ROOT / "tests/examples/invalid").glob("*.json"))
 
 

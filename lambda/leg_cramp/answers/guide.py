@@ -30,9 +30,8 @@ def steps(entry: Entry, asks: str, content: Content) -> tuple[Step, ...]:
     Empty where the entry is no guide. The holds in a routine are as long and as many as the routine says.
     """
     own = _own(entry, asks, entry)
-    members = [
-        step for ref, version in entry.routine.get(asks, ()) for step in _own(content.entries[ref], version, entry)
-    ]
+    stretches = ((content.entries.get(ref), version) for ref, version in entry.routine.get(asks, ()))
+    members = [step for stretch, version in stretches if stretch for step in _own(stretch, version, entry)]
     return (*own[:1], *(step for step in members if step.kind in _IN_A_ROUTINE), *own[1:])
 
 

@@ -9,7 +9,7 @@ from leg_cramp.answers.answer import Block, Pause
 
 SLOWER_BREAK = '<break time="600ms"/>'
 """Slower means pauses between sentences: stretched synthetic speech is understood worse."""
-NAME_BREAK = '<break time="200ms"/>'
+NAME_BREAK = '<break strength="medium"/>'
 """And pauses around names that are hard to catch: those that carry a pronunciation."""
 LONGEST_BREAK = 10.0
 """Seconds of one break that Alexa takes (alexa-rules, section 3.4); longer silence is made of several."""
