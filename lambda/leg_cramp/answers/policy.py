@@ -43,7 +43,8 @@ def _invitation(answer: Answer, memory: Memory, content: Content, also: str) -> 
         return "step" if answer.more else "last-step"
     if answer.more:
         return "more"
-    return "back" if unfinished(memory, content) else "other"
+    interrupted = memory.guide == memory.answer and unfinished(memory, content)
+    return "back" if interrupted else "other"
 
 
 def says_disclaimer(answer: Answer, content: Content) -> bool:
