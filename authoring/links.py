@@ -26,7 +26,7 @@ def link_problems(root: Path) -> Iterator[Problem]:
         except (ContentError, KeyError) as error:
             yield Problem(f"locales/{locale}", "$", f"cannot be loaded: {error}", "add what is missing")
             continue
-        for rule in (_name_problems, _term_problems, _sample_problems, _prompt_problems):
+        for rule in (_step_problems, _name_problems, _term_problems, _sample_problems, _prompt_problems):
             yield from rule(content)
         yield from speech_problems(content, styles(root, locale))
 
@@ -107,6 +107,22 @@ def _unused(root: Path) -> Iterator[Problem]:
         table = read_json(root / file) if file == "sources.json" else words.read(file.removeprefix("locales/en/"))
         for key in sorted(set(table[field]) - named):
             yield Problem(file, f"$.{field}.{key}", "is used by nothing", "use it or delete it")
+
+
+def _step_problems(content: Content) -> Iterator[Problem]:
+    """Each part of a guide has its kind, and a routine is made of stretches that there are."""
+    for entry in content.of_kind("stretch"):
+        where = f"facts/stretches/{entry.ref.id}.json"
+        for asks, kinds in entry.steps.items():
+            number = len(entry.answers.get(asks, ()))
+            if number != len(kinds):
+                remedy = "give each part of the wording its kind"
+                yield Problem(where, f"$.steps.{asks}", f"has {len(kinds)} kinds for {number} parts", remedy)
+        for asks, versions in entry.routine.items():
+            for ref, version in versions:
+                if ref not in content.entries or version not in content.entries[ref].steps:
+                    remedy = "name a stretch and one of its versions"
+                    yield Problem(where, f"$.routine.{asks}", f"'{ref.id}.{version}' does not exist", remedy)
 
 
 def _name_problems(content: Content) -> Iterator[Problem]:

@@ -26,6 +26,8 @@ LONGEST_SECONDS = 30
 """Of a whole turn, the invitation and its pause included, at 150 words a minute (alexa-rules R021)."""
 WORDS_A_SECOND = 150 / 60
 
+LONGEST_TURN = 150
+"""Seconds of a turn with the silence of its holds; nobody should wonder if we are still there."""
 FILLED_LATER = frozenset({"subject", "name", "publishers", "first", "second", "number", "of"})
 """Terms in braces that code fills, not the locale."""
 
@@ -144,14 +146,20 @@ def _fixed_faults(text: str, invites: bool, content: Content, rules: tuple[Style
 
 def _length_faults(turn: Answer) -> Iterator[Fault]:
     count = len(turn.text.split())
-    seconds = sum(block.seconds if isinstance(block, Pause) else spoken_seconds(block.text) for block in turn.blocks)
+    seconds = sum(spoken_seconds(block.text) for block in turn.blocks if not isinstance(block, Pause))
+    silent = sum(block.seconds for block in turn.blocks if isinstance(block, Pause))
     if count > MOST_WORDS:
         yield (
             f"{count} words with its safety lines and the disclaimer",
             f"say it in {MOST_WORDS}, or move some to a later part",
         )
     if seconds > LONGEST_SECONDS:
-        yield f"{seconds:.0f} seconds of a turn", f"say it in {LONGEST_SECONDS}, with shorter pauses and invitations"
+        yield f"{seconds:.0f} seconds of a turn", f"say it in {LONGEST_SECONDS}, with shorter invitations"
+    if seconds + silent > LONGEST_TURN:
+        yield (
+            f"{seconds + silent:.0f} seconds with its holds",
+            f"hold it {LONGEST_TURN} seconds at most, rests included",
+        )
 
 
 @cache

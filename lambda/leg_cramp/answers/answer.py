@@ -31,6 +31,14 @@ Block = Say | Pause | Invite
 
 
 @dataclass(frozen=True)
+class Hold:
+    """How long a stretch is held, in seconds, and how often."""
+
+    seconds: int
+    times: int = 1
+
+
+@dataclass(frozen=True)
 class Card:
     """What the Alexa app keeps: a title, paragraphs, and a footnote. Without paragraphs, the words that are said."""
 
@@ -40,20 +48,18 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Step:
-    """Where an answer stands in a stretch, for a device with a screen.
+class Progress:
+    """Where a step stands in a guide.
 
     Args:
         title: what is being stretched.
         number: of this step, counted from 1.
         of: how many steps there are.
-        hold_seconds: what a screen counts down once it is said, as long as the hold that is spoken; 0 for no hold.
     """
 
     title: str
     number: int
     of: int
-    hold_seconds: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,8 @@ class Answer:
         safety: ids of the safety lines that belong to it.
         more: whether another part can be asked for.
         card: text for the app, if it is worth keeping.
-        step: set when the answer is one step of a stretch.
+        progress: set when the answer is a step of a guide.
+        hold: how the step is held, once its words and safety lines are said.
     """
 
     id: str
@@ -78,7 +85,8 @@ class Answer:
     safety: tuple[str, ...] = ()
     more: bool = False
     card: Card | None = None
-    step: Step | None = None
+    progress: Progress | None = None
+    hold: Hold | None = None
 
     @property
     def invite(self) -> Invite | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from leg_cramp.answers.answer import Answer, Say
 from leg_cramp.answers.danger import danger_answer, standing_danger
 from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
+from leg_cramp.answers.guide_moves import HURTS, OFFERED, in_chair, left_at
 from leg_cramp.answers.moves import OTHER, move_answer
 from leg_cramp.answers.policy import apply, says_disclaimer
 from leg_cramp.answers.prompts import NAMES, OFFERS, ask, offer
@@ -12,18 +13,33 @@ from leg_cramp.content.model import Content
 from leg_cramp.content.names import name_in_a_sentence
 from leg_cramp.understand.question import Memory, Question
 
-_KEEPING = frozenset({"repeat", "slower", "faster"})
+_KEEPING = frozenset({"repeat", "slower", "faster", "shorter", "longer"})
 """Moves after which a second question is still to be answered."""
 _PACES = {"slower": True, "faster": False}
+_LENGTHS = {"shorter": True, "longer": False}
+_COUNTING = {"count": True, "silent": False}
+_SEATED = "seated"
 
 
 def answer_question(question: Question, memory: Memory, content: Content) -> tuple[Answer, Memory]:
     """The answer to a question, and what to remember after it. Pure: no clock, no chance, no world."""
+    if question.move:
+        memory = _as_asked(question.asks, memory)
     also = question.also or (memory.also if question.asks in _KEEPING else None)
     subject = content.entries.get(also.subject) if also else None
     name = name_in_a_sentence(subject, also.member) if also and subject else ""
     answer = apply(_choose(question, memory, content), memory, content, name)
     return answer, replace(_remember(answer, question, memory, content), also=also)
+
+
+def _as_asked(move: str, memory: Memory) -> Memory:
+    """How we speak from now on, the answer to this move included."""
+    return replace(
+        memory,
+        slower=_PACES.get(move, memory.slower),
+        shorter=_LENGTHS.get(move, memory.shorter),
+        counting=_COUNTING.get(move, memory.counting),
+    )
 
 
 def _choose(question: Question, memory: Memory, content: Content) -> Answer:
@@ -37,7 +53,10 @@ def _choose(question: Question, memory: Memory, content: Content) -> Answer:
     if question.unknown:
         return ask(content, f"unknown-{question.unknown.lower()}")
     entry = content.entries.get(question.subject) if question.subject else None
-    found = answer_at(place_for(entry, question.asks, question.member, content), content) if entry else None
+    place = place_for(entry, question.asks, question.member, content) if entry else None
+    if place and place.asks == _SEATED:
+        place = in_chair(place, memory, content)
+    found = answer_at(place, content) if place else None
     if found and found.id == memory.rejected:
         return answer_to(question.other, content) or ask(content, "repair")
     if entry and found and question.misheard:
@@ -59,7 +78,8 @@ def _remember(answer: Answer, question: Question, memory: Memory, content: Conte
         answer=answer.id,
         misses=memory.misses + 1 if missed else 0,
         disclaimed=memory.disclaimed or says_disclaimer(answer, content),
-        slower=_PACES.get(question.asks, memory.slower),
+        guide=answer.id if answer.progress else memory.guide,
+        left_at=left_at(answer, memory, content),
         choices=(question.choices or memory.choices) if answer.id in OFFERS else (),
     )
     if question.danger:
@@ -67,6 +87,10 @@ def _remember(answer: Answer, question: Question, memory: Memory, content: Conte
         memory = memory.with_danger(question.danger, severity) if severity else memory
     if place:
         memory = replace(memory, place=answer.id)
+    if question.danger or question.asks == HURTS:
+        memory = replace(memory, guide=None, left_at=None, place=answer.id if place else None)
+    if before.answer == OFFERED and question.asks == "no":
+        memory = replace(memory, left_at=None)
     if place and not question.move:
         memory = replace(memory, asks=place.asks, member=question.member, other=question.other, rejected=None)
     if question.choices and not question.move:

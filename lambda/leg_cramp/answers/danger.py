@@ -4,7 +4,10 @@ from leg_cramp.answers.answer import Answer, Card, Say
 from leg_cramp.content.model import Content, Ref, Severity
 from leg_cramp.understand.question import Memory, Question
 
-RISKY_AFTER_DANGER = frozenset({"now", "steps", "helps", "treatment", "worry", "hold", "seated", "why", "other"})
+_STRETCHING = frozenset({"count", "hurts", "left", "other-leg", "pause", "resume", "silent", "skip", "start-over"})
+RISKY_AFTER_DANGER = (
+    frozenset({"now", "steps", "helps", "treatment", "worry", "hold", "seated", "why", "other"}) | _STRETCHING
+)
 """Questions whose answers may have someone stretch, rub, wait or wonder: after a danger sign the act is said again."""
 
 

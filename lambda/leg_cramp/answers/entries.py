@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from leg_cramp.answers.answer import Answer, Card, Say, Step
+from leg_cramp.answers.answer import Answer, Card, Progress, Say
 from leg_cramp.answers.composed import EVIDENCE, SOURCES, WORRY, composed
+from leg_cramp.answers.guide import Step, steps
 from leg_cramp.content.model import Content, Entry, Ref
 from leg_cramp.content.names import subject
 from leg_cramp.understand.question import STOP, Choice
@@ -22,8 +23,6 @@ INSTEAD = {
 }
 """Where an entry lacks the answer to a question, the nearest one it has."""
 
-_STEPWISE = frozenset({"now", "steps", "seated"})
-"""Answers of a stretch that are done one part after the other."""
 _WITHOUT_SAFETY_LINES = frozenset({STOP, WORRY, SOURCES, EVIDENCE})
 """The first two are safety words themselves; the others advise nothing."""
 
@@ -65,8 +64,16 @@ def parts(place: Place, content: Content) -> tuple[str, ...]:
     entry = content.entries.get(place.ref)
     if entry is None:
         return ()
-    texts = entry.answers.get(place.asks) or composed(entry, place.asks, place.member, content)
+    guide = tuple(step.text for step in steps(entry, place.asks, content))
+    texts = guide or entry.answers.get(place.asks) or composed(entry, place.asks, place.member, content)
     return tuple(text.replace("{subject}", subject(entry, place.member)) for text in texts)
+
+
+def guide_at(place: Place, content: Content) -> tuple[Step, ...]:
+    """The steps of the guide that a place is in; empty where it is in none, or past its end."""
+    entry = content.entries.get(place.ref)
+    found = steps(entry, place.asks, content) if entry else ()
+    return found if place.part < len(found) else ()
 
 
 def answer_at(place: Place, content: Content) -> Answer | None:
@@ -74,7 +81,7 @@ def answer_at(place: Place, content: Content) -> Answer | None:
     entry, texts = content.entries.get(place.ref), parts(place, content)
     if entry is None or not 0 <= place.part < len(texts):
         return None
-    text = texts[place.part]
+    text, guide = texts[place.part], guide_at(place, content)
     return Answer(
         id=str(place),
         blocks=(Say(text),),
@@ -83,7 +90,8 @@ def answer_at(place: Place, content: Content) -> Answer | None:
         safety=_safety(entry, place),
         more=place.part + 1 < len(texts),
         card=_card(entry, place, texts, content),
-        step=_step(entry, place, len(texts)),
+        progress=_progress(guide, place, content),
+        hold=guide[place.part].hold if guide else None,
     )
 
 
@@ -101,19 +109,22 @@ def _safety(entry: Entry, place: Place) -> tuple[str, ...]:
 
 
 def _card(entry: Entry, place: Place, texts: tuple[str, ...], content: Content) -> Card:
-    """The whole answer in writing, whichever part was said, with its safety lines and the disclaimer."""
+    """The whole answer in writing, whichever part was said, with its safety lines and the disclaimer.
+
+    How long a stretch is held is silence when it is said, so the card has the words for it.
+    """
+    held = entry.answers.get("hold", ()) if place.asks in ("steps", "seated") else ()
     lines = [content.safety_lines[name] for name in dict.fromkeys(_safety(entry, replace(place, part=0)))]
     disclaimer = (content.prompts["disclaimer.short"],) if entry.medical else ()
     title = subject(entry, place.member).rstrip(",")
-    return Card(title, _footnote(entry, content), (*(entry.card or texts), *lines, *disclaimer))
+    return Card(title, _footnote(entry, content), (*(entry.card or texts), *held, *lines, *disclaimer))
 
 
-def _step(entry: Entry, place: Place, of: int) -> Step | None:
-    """Where a part stands in a stretch; None for an answer that tells of something else."""
-    if entry.ref.kind != "stretch" or place.asks not in _STEPWISE:
+def _progress(guide: tuple[Step, ...], place: Place, content: Content) -> Progress | None:
+    """Where a step stands in its guide; None for an answer that tells of something else."""
+    if not guide:
         return None
-    counted = place.part in entry.counted.get(place.asks, ())
-    return Step(entry.name, place.part + 1, of, entry.hold_seconds if counted else 0)
+    return Progress(content.entries[guide[place.part].stretch].name, place.part + 1, len(guide))
 
 
 def _capital(text: str) -> str:

@@ -6,7 +6,20 @@ from dataclasses import replace
 from leg_cramp.answers.answer import Answer
 from leg_cramp.answers.composed import EVIDENCE
 from leg_cramp.answers.danger import danger_answer
-from leg_cramp.answers.entries import Place, answer_at, answer_to
+from leg_cramp.answers.entries import Place, answer_at, answer_to, guide_at
+from leg_cramp.answers.guide_moves import (
+    GUIDE_MOVES,
+    INTERLUDES,
+    OFFERED,
+    PAUSED,
+    begun_again,
+    guide_place,
+    left_off,
+    offered,
+    resumed,
+    skip,
+    taken_up,
+)
 from leg_cramp.answers.prompts import NAMES, OFFERS, TOPICS, ask, close, offer
 from leg_cramp.content.model import Content, Ref
 from leg_cramp.understand.question import Choice, Memory, Question
@@ -37,7 +50,7 @@ def _step(offset: int, empty: str) -> Move:
     def step(_: Question, memory: Memory, content: Content) -> Answer:
         place = Place.parse(memory.place, memory.member)
         found = answer_at(replace(place, part=place.part + offset), content) if place else None
-        return found or ask(content, empty if place else "nothing-said")
+        return found or _back(memory, content) or ask(content, empty if place else "nothing-said")
 
     return step
 
@@ -50,15 +63,59 @@ def _more(_: Question, memory: Memory, content: Content) -> Answer:
     later = _LATER[_LATER.index(place.asks) + 1 :] if place.asks in _LATER else _LATER
     places = [replace(place, part=place.part + 1), *(replace(place, asks=asks, part=0) for asks in later)]
     reachable = places if place.ref.kind != "red_flag" else places[:1]
-    return next(filter(None, (answer_at(found, content) for found in reachable)), None) or ask(content, "no-more")
+    found = next(filter(None, (answer_at(found, content) for found in reachable)), None)
+    return found or _back(memory, content) or ask(content, "no-more")
 
 
-def _repeat(_: Question, memory: Memory, content: Content) -> Answer:
+def _back(memory: Memory, content: Content) -> Answer | None:
+    """The step of a guide that a question has interrupted."""
+    return resumed(memory, content) if left_off(memory, content) else None
+
+
+def _resume(question: Question, memory: Memory, content: Content) -> Answer:
+    """Back to the guide, or on with what was told: "carry on" is said of both."""
+    if memory.answer == OFFERED:
+        return _yes(question, memory, content)
+    if memory.guide and memory.guide == memory.answer:
+        return _step(+1, "no-more")(question, memory, content)
+    return resumed(memory, content) or _more(question, memory, content)
+
+
+def _skip(question: Question, memory: Memory, content: Content) -> Answer:
+    """To the next stretch; of anything else, to the next part."""
+    return (skip if guide_place(memory, content) else _step(+1, "no-more"))(question, memory, content)
+
+
+def _start_over(_: Question, memory: Memory, content: Content) -> Answer:
+    return begun_again(memory, content) or ask(content, "launch")
+
+
+def _launch(_: Question, memory: Memory, content: Content) -> Answer:
+    return offered(memory, content) or ask(content, "launch")
+
+
+def _help(question: Question, memory: Memory, content: Content) -> Answer:
+    """Help with what is going on: the act again after a danger sign, the words of the guide in a stretch."""
+    if _is_act(memory.answer, content):
+        return _repeat(question, memory, content)
+    return ask(content, "help-guide" if guide_place(memory, content) else "help")
+
+
+def _is_act(answer_id: str | None, content: Content) -> bool:
+    place = Place.parse(answer_id)
+    return bool(place and place.ref.kind == "red_flag" and place.asks == "act" and place.ref in content.entries)
+
+
+def _repeat(question: Question, memory: Memory, content: Content) -> Answer:
     if memory.answer in OFFERS and memory.choices:
         return _offered_again(memory, content)
     place = Place.parse(memory.answer, memory.member)
-    if place and place.ref.kind == "red_flag" and place.asks == "act" and place.ref in content.entries:
+    if place and _is_act(memory.answer, content):
         return danger_answer(place.ref, content)
+    if memory.answer in INTERLUDES:
+        return _resume(question, memory, content)
+    if memory.answer == OFFERED:
+        return _launch(question, memory, content)
     found = answer_at(place, content) if place else None
     return found or ask(content, _prompt_of(memory.answer, content))
 
@@ -75,22 +132,33 @@ def _prompt_of(answer_id: str | None, content: Content) -> str:
 
 def _yes(question: Question, memory: Memory, content: Content) -> Answer:
     """Yes takes up what the last invitation offered: to say it again, or to say more. To "which" it is no answer."""
-    if memory.choices:
+    if memory.choices or _is_act(memory.answer, content):
         return _repeat(question, memory, content)
+    if memory.answer == OFFERED:
+        return taken_up(memory, content) or ask(content, "yes")
     place = Place.parse(memory.answer, memory.member)
-    if place and place.ref.kind == "red_flag" and place.asks == "act":
-        return _repeat(question, memory, content)
     more = answer_at(replace(place, part=place.part + 1), content) if place else None
-    return more or ask(content, "yes")
+    paused = resumed(memory, content) if memory.answer == PAUSED else None
+    return more or paused or _back(memory, content) or ask(content, "yes")
 
 
 def _no(_: Question, memory: Memory, content: Content) -> Answer:
     """No to an offer ends kindly; after a danger sign the act stays the last word."""
+    if memory.answer == OFFERED:
+        return ask(content, "left-no")
+    return _kindly(memory, content, "no")
+
+
+def _goodnight(_: Question, memory: Memory, content: Content) -> Answer:
+    return _kindly(memory, content, "goodnight")
+
+
+def _kindly(memory: Memory, content: Content, name: str) -> Answer:
     if memory.severity and memory.danger:
         flag = content.entries.get(Ref("red_flag", memory.danger))
         if flag:
             return replace(close(content, "no-danger"), severity=None)
-    return close(content, "no")
+    return close(content, name)
 
 
 def _pace(name: str) -> Move:
@@ -105,20 +173,28 @@ def _pace(name: str) -> Move:
     return pace
 
 
+def _holding(name: str) -> Move:
+    def holding(question: Question, memory: Memory, content: Content) -> Answer:
+        """Confirm how holds are told, and go on with the step if there is one."""
+        confirmed, again = ask(content, name), resumed(memory, content)
+        return replace(again, blocks=(confirmed.blocks[0], *again.blocks)) if again else confirmed
+
+    return holding
+
+
 def _other(_: Question, memory: Memory, content: Content) -> Answer:
     """That was not what was asked: what it could also have meant, else a plea for a few words."""
     return answer_to(memory.other, content) or ask(content, "repair")
 
 
 def _why(_: Question, memory: Memory, content: Content) -> Answer:
-    """The reason stands in the next part; after the last one, how sure the sources are."""
+    """The reason stands in the next part; after the last one, and in a guide, how sure the sources are."""
     place = Place.parse(memory.place, memory.member)
     if place is None:
         return answer_to(_WHY_CRAMPS, content) or ask(content, "nothing-said")
-    reason = replace(place, asks=EVIDENCE, part=0)
-    return (
-        answer_at(replace(place, part=place.part + 1), content) or answer_at(reason, content) or ask(content, "no-more")
-    )
+    reasons = [replace(place, part=place.part + 1), replace(place, asks=EVIDENCE, part=0)]
+    reasons = reasons[1:] if guide_at(place, content) else reasons
+    return next(filter(None, (answer_at(reason, content) for reason in reasons)), None) or ask(content, "no-more")
 
 
 def _fallback(question: Question, memory: Memory, content: Content) -> Answer:
@@ -139,8 +215,8 @@ def _closing(prompt: str) -> Move:
 
 
 _MOVES: Mapping[str, Move] = {
-    "launch": _asking("launch"),
-    "help": _asking("help"),
+    "launch": _launch,
+    "help": _help,
     "repeat": _repeat,
     "more": _more,
     "next": _step(+1, "no-more"),
@@ -149,6 +225,15 @@ _MOVES: Mapping[str, Move] = {
     "no": _no,
     "slower": _pace("slower"),
     "faster": _pace("faster"),
+    "shorter": _pace("shorter"),
+    "longer": _pace("longer"),
+    "count": _holding("count"),
+    "silent": _holding("silent"),
+    "resume": _resume,
+    "start-over": _start_over,
+    "goodnight": _goodnight,
+    **GUIDE_MOVES,
+    "skip": _skip,
     "thanks": _asking("thanks"),
     "stop": _closing("stop"),
     "cancel": _closing("stop"),

@@ -44,13 +44,14 @@ def load(root: Path, locale: str) -> Content:
     files = _fact_files(root)
     entries = dict(_entry(root, words, kind, path) for kind, path in files)
     signs = words.read("signs.json")
+    safety = words.read("safety.json")
     return Content(
         locale=locale,
         invocation_name=settings["invocation_name"],
         entries=entries,
         intents={spec.id: spec for spec in _intents(root, words)},
         prompts={key: words.fill(text) for key, text in words.read("prompts.json")["prompts"].items()},
-        safety_lines={key: words.fill(text) for key, text in words.read("safety.json")["lines"].items()},
+        safety_lines={key: words.fill(text) for key, text in safety["lines"].items()},
         signs=Signs(
             terms={term: tuple(phrases) for term, phrases in signs["signs"].items()},
             **{key: tuple(phrases) for key, phrases in signs.items() if key not in ("$schema", "signs")},
@@ -60,6 +61,7 @@ def load(root: Path, locale: str) -> Content:
         spelling=settings["spelling"],
         pronunciations=_pronunciations(words, files, settings["phonemes"]),
         screens=_screens(root / "screens"),
+        kept_when_shorter=frozenset(safety["kept"]),
     )
 
 
@@ -142,10 +144,18 @@ def _entry(root: Path, words: Wording, kind: str, path: Path) -> tuple[Ref, Entr
             Member(key, words.fill(m["name"]), tuple(m["synonyms"])) for key, m in wording.get("members", {}).items()
         ),
         group=facts.get("group", ""),
+        steps={key: tuple(kinds) for key, kinds in facts.get("steps", {}).items()},
+        routine={key: tuple(map(_version, items)) for key, items in facts.get("routine", {}).items()},
         hold_seconds=facts.get("hold_seconds", 0),
-        counted={asks: tuple(n - 1 for n in parts) for asks, parts in wording.get("counted", {}).items()},
+        repeats=facts.get("repeats", 0),
         card=tuple(map(words.fill, wording.get("card", ()))),
     )
+
+
+def _version(item: str) -> tuple[Ref, str]:
+    """Read "calf.seated": a stretch and the question it is asked."""
+    stretch, _, asks = item.partition(".")
+    return Ref("stretch", stretch), asks
 
 
 def _sources(root: Path) -> dict[str, Source]:

@@ -90,8 +90,9 @@ class Entry:
     """One cause, medicine, remedy, stretch, red flag or topic, with its words in one locale.
 
     `answers` maps the question asked ("cramps", "what", ...) to the parts said in order. Locale terms are
-    filled in; `{subject}` remains in the parts of medicines. `counted` names the parts of an answer, counted from 0,
-    that say to hold for `hold_seconds`; `card` is what the app shows in place of the parts.
+    filled in; `{subject}` remains in the parts of medicines. Of a stretch, `steps` maps the question to the kind of
+    each part, and `routine` to the stretches that follow the first part, with the question each is asked. `card` is
+    what the app shows in place of the parts.
     """
 
     ref: Ref
@@ -114,8 +115,10 @@ class Entry:
     one_of: str = ""
     members: tuple[Member, ...] = ()
     group: str = ""
+    steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    routine: Mapping[str, tuple[tuple[Ref, str], ...]] = field(default_factory=dict)
     hold_seconds: int = 0
-    counted: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    repeats: int = 0
     card: tuple[str, ...] = ()
 
     def member(self, member_id: str | None) -> Member | None:
@@ -176,6 +179,7 @@ class Content:
     spelling: Mapping[str, str] = field(default_factory=dict)
     pronunciations: Mapping[str, str] = field(default_factory=dict)
     screens: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    kept_when_shorter: frozenset[str] = frozenset()
 
     @cached_property
     def reliance(self) -> Mapping[str, int]:

@@ -53,10 +53,11 @@ def screen(answer: Answer, content: Content, *, slower: bool) -> Screen | None:
         return Screen(
             "danger", data | {"title": act["text"], "lines": reasons, "long": len(act["text"]) > LONGEST_LARGE}
         )
-    if answer.step:
-        step = labels["step"].replace("{number}", str(answer.step.number)).replace("{of}", str(answer.step.of))
-        named = step.replace("{name}", _capital(spell(answer.step.title, content.spelling)))
-        return Screen("step", data | {"title": named, "hold": answer.step.hold_seconds, "start": over})
+    if answer.progress:
+        step, hold = answer.progress, answer.hold.seconds if answer.hold else 0
+        title = labels["step"].replace("{number}", str(step.number)).replace("{of}", str(step.of))
+        named = title.replace("{name}", _capital(spell(step.title, content.spelling)))
+        return Screen("step", data | {"title": named, "hold": hold, "start": over})
     return Screen("answer" if answer.card else "help", data)
 
 

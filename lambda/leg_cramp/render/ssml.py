@@ -10,6 +10,10 @@ from leg_cramp.answers.answer import Block, Pause
 SECONDS_BETWEEN_SENTENCES = 0.6
 """Slower means pauses between sentences: stretched synthetic speech is understood worse."""
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
+NAME_BREAK = '<break strength="medium"/>'
+"""And pauses around names that are hard to catch: those that carry a pronunciation."""
+LONGEST_BREAK = 10.0
+"""Seconds of one break that Alexa takes (alexa-rules, section 3.4); longer silence is made of several."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
 _NUMBER = re.compile(r"\d[\d -]*\d|\d")
@@ -24,26 +28,31 @@ def text_speech(text: str, pronunciations: Mapping[str, str] = _NONE, *, slower:
     """Plain text as SSML.
 
     It is escaped, words a plain voice gets wrong carry their pronunciation (word to IPA), numbers are read digit
-    by digit, and sentences have pauses between them if slower.
+    by digit, and sentences have pauses between them, and such words around them, if slower.
     """
-    marked = _WORD.sub(lambda match: _pronounced(match[0], pronunciations), escape(text))
+    marked = _WORD.sub(lambda match: _pronounced(match[0], pronunciations, slower), escape(text))
     marked = _NUMBER.sub(_digits, marked)
-    return SENTENCE_END.sub(f" {_break(SECONDS_BETWEEN_SENTENCES)}", marked) if slower else marked
+    return SENTENCE_END.sub(f" {_silence(SECONDS_BETWEEN_SENTENCES)}", marked) if slower else marked
 
 
 def _block(block: Block, pronunciations: Mapping[str, str], slower: bool) -> str:
     if isinstance(block, Pause):
-        return _break(block.seconds)
+        return _silence(block.seconds)
     return text_speech(block.text, pronunciations, slower=slower)
 
 
-def _break(seconds: float) -> str:
-    return f'<break time="{round(seconds * 1000)}ms"/>'
+def _silence(seconds: float) -> str:
+    full, rest = divmod(seconds, LONGEST_BREAK)
+    lengths = [*[LONGEST_BREAK] * int(full), *([rest] if rest else [])]
+    return " ".join(f'<break time="{round(length * 1000)}ms"/>' for length in lengths)
 
 
-def _pronounced(word: str, pronunciations: Mapping[str, str]) -> str:
+def _pronounced(word: str, pronunciations: Mapping[str, str], slower: bool) -> str:
     ipa = pronunciations.get(word.lower())
-    return f'<phoneme alphabet="ipa" ph={quoteattr(ipa)}>{word}</phoneme>' if ipa else word
+    if not ipa:
+        return word
+    marked = f'<phoneme alphabet="ipa" ph={quoteattr(ipa)}>{word}</phoneme>'
+    return f"{NAME_BREAK}{marked}{NAME_BREAK}" if slower else marked
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -57,6 +57,10 @@ class Memory:
         choices: what the last prompt offered, in its order.
         also: the second of two questions asked at once, not answered yet.
         rejected: the answer the person said was not what they asked for.
+        guide: id of the step that a guide has come to; kept while other questions are answered.
+        counting: whether holds are counted aloud.
+        shorter: whether the person asked for shorter answers.
+        left_at: id of the step at which a routine was left unfinished, for the next night.
     """
 
     answer: str | None = None
@@ -72,6 +76,10 @@ class Memory:
     choices: tuple[Choice, ...] = ()
     also: Choice | None = None
     rejected: str | None = None
+    guide: str | None = None
+    counting: bool = False
+    shorter: bool = False
+    left_at: str | None = None
 
     def with_danger(self, flag: Ref, severity: Severity) -> "Memory":
         """Remember a danger sign; a milder one never replaces a worse one."""

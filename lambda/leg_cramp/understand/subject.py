@@ -111,8 +111,12 @@ def _named(target: tuple[str, str], content: Content) -> Named | None:
 
 
 def _recalled(question: Question, spec: IntentSpec, memory: Memory, content: Content) -> Question:
-    """Nothing was named ("can I stop it"): the medical entry last spoken of, if of a kind the intent recalls."""
-    kind, *rest = (memory.place or "").split(".")
+    """Nothing was named ("can I stop it"): the medical entry last spoken of, if of a kind the intent recalls.
+
+    In a stretch that a question has interrupted, "how long do I hold it" is about the stretch.
+    """
+    places = [(place or "").split(".") for place in (memory.place, memory.guide)]
+    kind, *rest = next((place for place in places if place[0] in spec.recalls), places[0])
     entry = content.entries.get(Ref(kind, rest[0])) if rest else None
     if question.unknown or kind not in spec.recalls or entry is None or not entry.medical:
         return question

@@ -28,6 +28,10 @@ def to_attributes(memory: Memory, severity: Severity | None) -> dict[str, Any]:
         "also": _packed(memory.also) if memory.also else None,
         "choices": [_packed(choice) for choice in memory.choices],
         "rejected": memory.rejected,
+        "guide": memory.guide,
+        "counting": memory.counting,
+        "shorter": memory.shorter,
+        "left_at": memory.left_at,
     }
 
 
@@ -48,6 +52,10 @@ def to_memory(attributes: Mapping[str, Any]) -> Memory:
         also=_choice(attributes.get("also")),
         choices=_choices(attributes.get("choices")),
         rejected=_text(attributes.get("rejected")),
+        guide=_text(attributes.get("guide")),
+        counting=attributes.get("counting") is True,
+        shorter=attributes.get("shorter") is True,
+        left_at=_text(attributes.get("left_at")),
     )
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from leg_cramp.answers.answer import Answer, Card, Invite, Pause, Say, Step
+from leg_cramp.answers.answer import Answer, Card, Hold, Invite, Pause, Progress, Say
 from leg_cramp.answers.entries import Place, answer_at, parts
 from leg_cramp.answers.policy import apply
 from leg_cramp.answers.prompts import ask, close
@@ -103,7 +103,7 @@ def test_seconds_never_run_backwards(content: Content) -> None:
 
 def test_a_step_names_its_place(content: Content) -> None:
     """Which stretch, which step, of how many."""
-    answer = Answer("stretch.calf.steps.2", (Say("Hold it."), MORE), step=Step("calf stretch", 2, 4))
+    answer = Answer("stretch.calf.steps.2", (Say("Hold it."), MORE), progress=Progress("calf stretch", 2, 4))
     shown = made(answer, content)
     assert (shown.document, shown.data["title"], shown.data["hold"]) == ("step", "Calf stretch, 2 of 4", 0)
 
@@ -111,11 +111,13 @@ def test_a_step_names_its_place(content: Content) -> None:
 def test_a_hold_is_counted_from_the_pause_that_holds(content: Content) -> None:
     """A breath is no hold, and what is said after the hold does not delay it."""
     blocks = (Say("Pull your toes up."), Pause(0.5), Say("Hold."), Pause(10), Pause(10), Say("Let go."), MORE)
-    shown = made(Answer("guide", blocks, step=Step("calf stretch", 2, 4, hold_seconds=20)), content)
+    shown = made(Answer("guide", blocks, progress=Progress("calf stretch", 2, 4), hold=Hold(20)), content)
     assert (shown.data["hold"], shown.data["start"]) == (20, pytest.approx(5 / 2.5 + 0.5, abs=0.1))
 
 
 def test_a_hold_that_nobody_counts_begins_when_all_is_said(content: Content) -> None:
     """The number stands still until then."""
-    answer = Answer("s", (Say("Hold it for twenty seconds."), MORE), step=Step("calf stretch", 2, 4, 20))
+    answer = Answer(
+        "s", (Say("Hold it for twenty seconds."), MORE), progress=Progress("calf stretch", 2, 4), hold=Hold(20)
+    )
     assert made(answer, content).data["start"] == pytest.approx(10 / 2.5, abs=0.1)

@@ -48,6 +48,23 @@ def test_a_pause_is_a_break() -> None:
     assert parsed(speech([Pause(0.5)]))[0].attrib == {"time": "500ms"}
 
 
+def test_a_long_silence_is_made_of_breaks_that_alexa_takes() -> None:
+    """Ten seconds each at most (alexa-rules, section 3.4)."""
+    times = [element.get("time") for element in parsed(speech([Pause(25), Pause(20)]))]
+    assert times == ["10000ms", "10000ms", "5000ms", "10000ms", "10000ms"]
+
+
+def test_slower_means_pauses_around_hard_names() -> None:
+    """Before and after; at the normal pace there are none."""
+    ipa = {"quinine": "ˈkwaɪnaɪn"}
+    assert [e.tag for e in parsed(text_speech("Take quinine with care.", ipa, slower=True))] == [
+        "break",
+        "phoneme",
+        "break",
+    ]
+    assert [e.tag for e in parsed(text_speech("Take quinine with care.", ipa))] == ["phoneme"]
+
+
 def test_slower_means_pauses_between_sentences() -> None:
     """The voice is not stretched; there is a break after each sentence but the last."""
     assert len(parsed(text_speech("One. Two. Three.", slower=True)).findall("break")) == 2

@@ -250,3 +250,13 @@ def test_disabling_the_skill_deletes_what_is_kept(handler: Handler, session: Ses
     del event["session"]
     assert handler(event, None)["response"] == {}
     assert handler(launch(Session("someone", "en-US")), None)["sessionAttributes"]["slower"] is False
+
+
+def test_a_request_that_arrives_twice_gets_the_same_answer(handler: Handler, session: Session) -> None:
+    """It brings the attributes it brought before, so nothing has moved on: in a guide, at its start, after a pace."""
+    for name in ("AMAZON.NextIntent", "AMAZON.RepeatIntent", "SlowerIntent", "AMAZON.PauseIntent", "OtherLegIntent"):
+        session.new = False
+        session.attributes = {"answer": "stretch.calf.steps.2", "place": "stretch.calf.steps.2"}
+        session.attributes["guide"] = "stretch.calf.steps.2"
+        request = intent(session, name, {})
+        assert handler(request, None) == handler(request, None)
