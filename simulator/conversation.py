@@ -76,6 +76,7 @@ class Conversation:
     locale: str
     manner: Manner = "strict"
     user: str = field(default_factory=lambda: str(uuid4()))
+    services: str | None = None
     _session: Session | None = None
 
     @property
@@ -85,19 +86,19 @@ class Conversation:
 
     def launch(self) -> Turn:
         """Open the skill without a question."""
-        session = self._session = Session(self.user, self.locale)
+        session = self._session = Session(self.user, self.locale, services=self.services)
         return self._exchange(None, None, session, launch(session))
 
     def say(self, utterance: str) -> Turn:
         """Say something. With no session open this is a one-shot, "ask <skill> ..."."""
-        session = self._session or Session(self.user, self.locale)
+        session = self._session or Session(self.user, self.locale, services=self.services)
         self._session = session
         spoken = match(utterance, self.recogniser, self.manner)
         return self._exchange(utterance, spoken, session, intent(session, spoken.intent, spoken.slots))
 
     def silence(self) -> Turn:
         """Say nothing until the reprompt is over as well: the session ends."""
-        session = self._session or Session(self.user, self.locale)
+        session = self._session or Session(self.user, self.locale, services=self.services)
         self._session = session
         return self._exchange(None, None, session, session_ended(session, "EXCEEDED_MAX_REPROMPTS"))
 

@@ -1,8 +1,12 @@
 """The real parts, shared: the committed content and models, and the real Lambda handler on a file of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -14,6 +18,7 @@ from nlu import Recogniser
 from simulator.conversation import Conversation
 from simulator.match import Manner
 from simulator.skill import Handler, SkillConfig, read_config
+from tests.alexa_services import AlexaServices, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("en-AU", "en-CA", "en-GB", "en-IN", "en-US")
@@ -62,5 +67,26 @@ def talk(handler: Handler, config: SkillConfig) -> Talk:
 
     def open_conversation(locale: str = "en-US", manner: Manner = "strict") -> Conversation:
         return Conversation(handler, _recogniser(config, locale), locale, manner)
+
+    return open_conversation
+
+
+@pytest.fixture
+def services() -> Iterator[AlexaServices]:
+    """A stand-in for Alexa's settings and reminders, of this test's own."""
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture
+def talk_at(settings: Settings, config: SkillConfig, services: AlexaServices) -> Talk:
+    """Open a conversation at a certain time, with Alexa's services within reach: talk_at("2026-11-28T03:00")."""
+
+    def open_conversation(utc: str, user: str = "", locale: str = "en-GB", **changes: Any) -> Conversation:
+        moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
+        handler = make_handler(replace(settings, **changes), now=lambda: moment)
+        return Conversation(
+            handler, _recogniser(config, locale), locale, user=user or str(uuid4()), services=services.url
+        )
 
     return open_conversation

@@ -70,7 +70,8 @@ def _offered_again(memory: Memory, content: Content) -> Answer:
 
 def _prompt_of(answer_id: str | None, content: Content) -> str:
     name = (answer_id or "").removeprefix("prompt.")
-    return name if answer_id and f"{name}.ask" in content.prompts else "nothing-said"
+    whole = "{first}" not in content.prompts.get(f"{name}.say", "")
+    return name if answer_id and f"{name}.ask" in content.prompts and whole else "nothing-said"
 
 
 def _yes(question: Question, memory: Memory, content: Content) -> Answer:
@@ -95,7 +96,7 @@ def _no(_: Question, memory: Memory, content: Content) -> Answer:
 
 def _pace(name: str) -> Move:
     def pace(question: Question, memory: Memory, content: Content) -> Answer:
-        """Confirm, then say the last answer again at the new pace."""
+        """Confirm, then say the last answer again in the new way."""
         confirmed = ask(content, name)
         again = _repeat(question, memory, content)
         if Place.parse(again.id) is None:
@@ -149,6 +150,9 @@ _MOVES: Mapping[str, Move] = {
     "no": _no,
     "slower": _pace("slower"),
     "faster": _pace("faster"),
+    "quiet-on": _pace("quiet-on"),
+    "quiet-off": _pace("quiet-off"),
+    "whisper": _pace("whisper"),
     "thanks": _asking("thanks"),
     "stop": _closing("stop"),
     "cancel": _closing("stop"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from leg_cramp.content.model import (
     KINDS,
+    ClockWords,
     Content,
     Entry,
     IntentSpec,
@@ -43,14 +44,14 @@ def load(root: Path, locale: str) -> Content:
     settings = words.read("locale.json")
     files = _fact_files(root)
     entries = dict(_entry(root, words, kind, path) for kind, path in files)
-    signs = words.read("signs.json")
+    signs, safety = words.read("signs.json"), words.read("safety.json")
     return Content(
         locale=locale,
         invocation_name=settings["invocation_name"],
         entries=entries,
         intents={spec.id: spec for spec in _intents(root, words)},
         prompts={key: words.fill(text) for key, text in words.read("prompts.json")["prompts"].items()},
-        safety_lines={key: words.fill(text) for key, text in words.read("safety.json")["lines"].items()},
+        safety_lines={key: words.fill(text) for key, text in safety["lines"].items()},
         signs=Signs(
             terms={term: tuple(phrases) for term, phrases in signs["signs"].items()},
             **{key: tuple(phrases) for key, phrases in signs.items() if key not in ("$schema", "signs")},
@@ -59,6 +60,8 @@ def load(root: Path, locale: str) -> Content:
         sources=_sources(root),
         spelling=settings["spelling"],
         pronunciations=_pronunciations(words, files, settings["phonemes"]),
+        safety_marks=tuple(map(words.fill, safety["marks"])),
+        clock=_clock(words.read("vocabulary.json")["clock"]),
     )
 
 
@@ -141,6 +144,16 @@ def _entry(root: Path, words: Wording, kind: str, path: Path) -> tuple[Ref, Entr
             Member(key, words.fill(m["name"]), tuple(m["synonyms"])) for key, m in wording.get("members", {}).items()
         ),
         group=facts.get("group", ""),
+    )
+
+
+def _clock(words: Json) -> ClockWords:
+    """How times are said, from how they are understood; of several words for one time the first."""
+    return ClockWords(
+        words={number: word for word, number in words["numbers"].items()},
+        zero=words["zero"][0],
+        names={time: name for name, time in reversed(words["named"].items())},
+        parts_of_day=tuple((part["until"], part["said"]) for part in words["parts_of_day"]),
     )
 
 

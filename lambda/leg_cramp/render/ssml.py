@@ -5,10 +5,16 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
-from leg_cramp.answers.answer import Block, Pause
+from leg_cramp.answers.answer import Block, Pause, Voice
 
 SLOWER_BREAK = '<break time="600ms"/>'
 """Slower means pauses between sentences: stretched synthetic speech is understood worse."""
+_VOICES: Mapping[Voice, str] = {
+    Voice.NORMAL: "{}",
+    Voice.SOFT: '<prosody volume="soft">{}</prosody>',
+    Voice.WHISPERED: '<amazon:effect name="whispered">{}</amazon:effect>',
+}
+"""The markup around all that is said."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
@@ -29,6 +35,11 @@ def text_speech(text: str, pronunciations: Mapping[str, str] = _NONE, *, slower:
     marked = _WORD.sub(lambda match: _pronounced(match[0], pronunciations), escape(text))
     marked = _NUMBER.sub(_digits, marked)
     return _SENTENCE_END.sub(f" {SLOWER_BREAK}", marked) if slower else marked
+
+
+def spoken_in(voice: Voice, ssml: str) -> str:
+    """SSML in a voice; nothing stays nothing."""
+    return _VOICES[voice].format(ssml) if ssml else ""
 
 
 def _block(block: Block, pronunciations: Mapping[str, str], slower: bool) -> str:
