@@ -1,6 +1,8 @@
 """Quiet hours and whispering, through the real handler, with the hour told by Alexa's settings over real HTTP."""
 
 import socket
+import subprocess
+import sys
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
@@ -222,3 +224,13 @@ def test_a_night_answer_is_well_formed(talk_at: Talk) -> None:
     for said in (WHY, "whisper", "what about furosemide"):
         ssml = str(conversation.say(said).ssml).replace("amazon:", "")
         assert len(list(ElementTree.fromstring(ssml))) == 1
+
+
+def test_time_zones_come_with_the_skill() -> None:
+    """A machine without any, as a runtime of AWS may be, knows the night all the same."""
+    program = (
+        "import sys; from datetime import UTC, datetime; from leg_cramp.voice.device import is_night;"
+        "sys.exit(not is_night(datetime(2026, 11, 28, 3, tzinfo=UTC), 'Europe/London'))"
+    )
+    result = subprocess.run([sys.executable, "-c", program], env={"PYTHONTZPATH": ""}, check=False)  # noqa: S603
+    assert result.returncode == 0
