@@ -1,11 +1,10 @@
 """The real parts, shared: the committed content and models, and the real Lambda handler on a file of its own."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -78,15 +77,31 @@ def services() -> Iterator[AlexaServices]:
         yield found
 
 
-@pytest.fixture
-def talk_at(settings: Settings, config: SkillConfig, services: AlexaServices) -> Talk:
-    """Open a conversation at a certain time, with Alexa's services within reach: talk_at("2026-11-28T03:00")."""
+@dataclass
+class Hour:
+    """The time that the handler of `talk_at` believes it is."""
 
-    def open_conversation(utc: str, user: str = "", locale: str = "en-GB", **changes: Any) -> Conversation:
-        moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
-        handler = make_handler(replace(settings, **changes), now=lambda: moment)
-        return Conversation(
-            handler, _recogniser(config, locale), locale, user=user or str(uuid4()), services=services.url
-        )
+    moment: datetime = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def hour_and_handler(settings: Settings) -> tuple[Hour, Handler]:
+    """The real handler, with a clock that tests set."""
+    hour = Hour()
+    return hour, make_handler(settings, now=lambda: hour.moment)
+
+
+@pytest.fixture
+def talk_at(hour_and_handler: tuple[Hour, Handler], config: SkillConfig, services: AlexaServices) -> Talk:
+    """Open a conversation at a certain time, with Alexa's services within reach: talk_at("2026-11-28T03:00").
+
+    The time holds until another conversation is opened.
+    """
+
+    def open_conversation(utc: str, user: str = "", locale: str = "en-GB") -> Conversation:
+        hour, handler = hour_and_handler
+        hour.moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
+        who = user or str(uuid4())
+        return Conversation(handler, _recogniser(config, locale), locale, user=who, services=services.url)
 
     return open_conversation

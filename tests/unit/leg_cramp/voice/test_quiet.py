@@ -5,11 +5,14 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
 from leg_cramp.content.model import Content
+from leg_cramp.settings import Settings
+from leg_cramp.storage.sqlite import SqliteStore
+from leg_cramp.storage.store import Preferences
 from leg_cramp.voice.services import CONNECT_SECONDS, READ_SECONDS
 from simulator.conversation import Turn
 from simulator.envelope import Session, intent
@@ -206,15 +209,17 @@ def test_an_empty_goodbye_stays_empty(talk_at: Talk) -> None:
 
 
 def test_the_disclaimer_once_heard_is_not_said_on_a_later_night(
-    talk_at: Talk, content: Content, monkeypatch: pytest.MonkeyPatch
+    talk_at: Talk, content: Content, settings: Settings
 ) -> None:
     """It is said the first time, at night too; later only by day, or when its words have changed."""
-    words = content.prompts["disclaimer.short"]
-    said: Callable[[str], bool] = lambda utc: words in talk_at(utc, user="listener").say(WHY).report()["speech"]  # noqa: E731
-    assert said(NIGHT)
-    assert not said(NIGHT)
-    assert said(DAY)
-    monkeypatch.setattr("leg_cramp.content.model.Content.disclaimer", "other words")
+    words, user = content.prompts["disclaimer.short"], str(uuid4())
+
+    def said(utc: str) -> bool:
+        return words in talk_at(utc, user=user).say(WHY).report()["speech"]
+
+    assert [said(NIGHT), said(NIGHT), said(DAY)] == [True, False, True]
+    of_older_words = Preferences(disclaimer="older")
+    SqliteStore(settings.database).change(f"amzn1.ask.account.{user}", Preferences(), of_older_words)
     assert said(NIGHT)
 
 
