@@ -275,6 +275,15 @@ def test_a_file_of_a_newer_version_is_left_alone(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_file_is_laid_out_once(path: Path) -> None:
+    """Who waited for another process to do it finds it done."""
+    store = SqliteStore(path)
+    store.change("someone", NONE, FULL)
+    with closing(sqlite3.connect(path)) as connection:
+        store._lay_out(connection)
+    assert store.get("someone") == FULL
+
+
 def test_a_sqlite_row_of_another_version_is_read_as_far_as_it_fits(path: Path) -> None:
     """What is unknown is still there after a change."""
     SqliteStore(path).change("someone", NONE, replace(NONE, slower=True))

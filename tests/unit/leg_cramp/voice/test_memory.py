@@ -18,7 +18,7 @@ from leg_cramp.settings import Settings
 from leg_cramp.storage.sqlite import SqliteStore
 from leg_cramp.storage.store import Preferences, key_of
 from simulator.conversation import Conversation
-from simulator.envelope import Session, launch
+from simulator.envelope import Session, intent, launch
 from simulator.skill import SkillConfig
 from tests.conftest import Talk
 
@@ -183,3 +183,11 @@ def test_a_silent_table_costs_the_memory_and_a_little_time(
         assert time.monotonic() - started < 4
         assert turn.error is None
         assert ("Nothing was deleted" in turn.report()["speech"]) is (said == "forget me")
+
+
+def test_forgetting_nobody_is_no_error(someone: Open, user: str) -> None:
+    """A request that does not say who is speaking."""
+    event = intent(Session(user, "en-US"), "ForgetIntent", {})
+    del event["context"]["System"]["user"]
+    reply = someone().handler(event, None)
+    assert "Done." in reply["response"]["outputSpeech"]["ssml"]
