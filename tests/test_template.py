@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from leg_cramp.storage import dynamodb
+from leg_cramp.voice import services
 from tests.conftest import ROOT
 
 TEMPLATE = ROOT / "template.yaml"
@@ -65,3 +67,10 @@ def test_the_function_answers_within_alexas_patience() -> None:
     text = TEMPLATE.read_text(encoding="utf-8")
     assert "Timeout: 7 " in text
     assert "Runtime: python3.13" in text
+
+
+def test_even_the_slowest_turn_ends_in_time() -> None:
+    """Alexa's services use up their time; storage is read and, after a conflict, changed in four slow calls."""
+    reading = dynamodb.CONNECT_SECONDS + dynamodb.READ_SECONDS
+    changing = dynamodb.CONNECT_SECONDS + 4 * dynamodb.READ_SECONDS
+    assert services.TURN_SECONDS + reading + changing < 7

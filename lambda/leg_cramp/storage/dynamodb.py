@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KEPT_SECONDS = 400 * 24 * 3600
 """A row not renewed for about thirteen months expires."""
-CONNECT_SECONDS = READ_SECONDS = 0.5
+CONNECT_SECONDS = READ_SECONDS = 0.4
 """One call at most takes both; a change makes up to four calls on one connection."""
 
 Item = Mapping[str, Any]
