@@ -48,7 +48,9 @@ def sentences(
         reader = Recogniser(model, bare)
         for intent in model.intents.values():
             if intent is not model.catch_all:
-                rows |= {(intent.name, reader.delexicalised(s, intent.slots)): None for s in intent.samples}
+                rows |= {
+                    (intent.name, reader.delexicalised(s, intent.slots)): None for s in reader.samples_of(intent, 1)
+                }
         for kind, lines in outside.items():
             rows |= {(OUT_OF_SCOPE + kind, reader.delexicalised(line)): None for line in lines}
     return list(rows)

@@ -78,6 +78,7 @@ class Conversation:
     manner: Manner = "strict"
     user: str = field(default_factory=lambda: str(uuid4()))
     screen: Screen | None = None
+    services: str | None = None
     _session: Session | None = None
 
     @property
@@ -113,7 +114,7 @@ class Conversation:
 
     def _opened(self) -> Session:
         """The session that is open, or a new one."""
-        self._session = self._session or Session(self.user, self.locale, self.screen)
+        self._session = self._session or Session(self.user, self.locale, self.screen, services=self.services)
         return self._session
 
     def _exchange(self, utterance: str | None, spoken: Spoken | None, session: Session, request: Json) -> Turn:

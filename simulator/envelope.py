@@ -28,7 +28,11 @@ _DPI = 160
 
 @dataclass
 class Session:
-    """One session as Alexa keeps it between requests, on a device with or without a screen."""
+    """One session as Alexa keeps it between requests, on a device with or without a screen.
+
+    `services` is the address of Alexa's services, such as reminders. The simulator has none, so nothing that a skill
+    promises of them in a simulated conversation could be kept.
+    """
 
     user: str
     locale: str
@@ -36,6 +40,7 @@ class Session:
     id: str = field(default_factory=lambda: f"amzn1.echo-api.session.{uuid4()}")
     new: bool = True
     attributes: Json = field(default_factory=dict)
+    services: str | None = None
 
 
 def launch(session: Session) -> Json:
@@ -62,6 +67,14 @@ def tap(session: Session, arguments: Sequence[object]) -> Json:
 def session_ended(session: Session, reason: str) -> Json:
     """A SessionEndedRequest: USER_INITIATED, EXCEEDED_MAX_REPROMPTS or ERROR."""
     return _envelope(session, "SessionEndedRequest", {"reason": reason})
+
+
+def connections_response(session: Session, name: str, payload: Json, token: str, code: str = "200") -> Json:
+    """A Connections.Response: Alexa has done what a Connections.SendRequest asked for, or could not."""
+    status = {"code": code, "message": "OK"}
+    return _envelope(
+        session, "Connections.Response", {"name": name, "status": status, "payload": payload, "token": token}
+    )
 
 
 def slot(name: str, value: str | None, slot_type: str, ids_and_names: Sequence[tuple[str, str]] = ()) -> Json:
@@ -98,8 +111,7 @@ def _envelope(session: Session, request_type: str, request: Json) -> Json:
                     "deviceId": f"amzn1.ask.device.{session.user}",
                     "supportedInterfaces": _interfaces(session.screen),
                 },
-                "apiEndpoint": "https://api.amazonalexa.com",
-                "apiAccessToken": "simulator",
+                **({"apiEndpoint": session.services, "apiAccessToken": "simulator"} if session.services else {}),
             },
             **_viewport(session.screen),
         },

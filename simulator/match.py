@@ -37,7 +37,8 @@ def match(utterance: str, recogniser: Recogniser, manner: Manner) -> Spoken:
 
 
 def _slots(reading: Reading, recogniser: Recogniser) -> dict[str, Json]:
-    """Every slot of the intent; those not heard have no value, and a doubtful value resolves to nothing."""
+    """Every slot of the intent; those not heard have no value, a doubtful value resolves to nothing,
+    and a value of Alexa's own types, such as a time, has no resolutions."""
     types = recogniser.model.intents[reading.intent or ""].slots
     return {name: _slot(name, slot_type, reading.slots.get(name), recogniser) for name, slot_type in types.items()}
 
@@ -45,6 +46,8 @@ def _slots(reading: Reading, recogniser: Recogniser) -> dict[str, Json]:
 def _slot(name: str, slot_type: str, found: Match | None, recogniser: Recogniser) -> Json:
     if found is None:
         return slot(name, None, slot_type)
+    if slot_type not in recogniser.model.types:
+        return {"name": name, "confirmationStatus": "NONE", "value": found.text, "source": "USER"}
     if found.doubtful:
         return slot(name, found.text, slot_type, [])
     label = next(v.name for v in recogniser.model.types[slot_type] if v.id == found.id)

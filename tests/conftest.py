@@ -1,8 +1,11 @@
 """The real parts, shared: the committed content and models, and the real Lambda handler on a file of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -15,6 +18,7 @@ from simulator.conversation import Conversation
 from simulator.envelope import SCREENS
 from simulator.match import Manner
 from simulator.skill import Handler, SkillConfig, read_config
+from tests.alexa_services import AlexaServices, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("en-AU", "en-CA", "en-GB", "en-IN", "en-US")
@@ -63,5 +67,42 @@ def talk(handler: Handler, config: SkillConfig) -> Talk:
 
     def open_conversation(locale: str = "en-US", manner: Manner = "strict", screen: str = "none") -> Conversation:
         return Conversation(handler, _recogniser(config, locale), locale, manner, screen=SCREENS.get(screen))
+
+    return open_conversation
+
+
+@pytest.fixture
+def services() -> Iterator[AlexaServices]:
+    """A stand-in for Alexa's settings and reminders, of this test's own."""
+    with serving() as found:
+        yield found
+
+
+@dataclass
+class Hour:
+    """The time that the handler of `talk_at` believes it is."""
+
+    moment: datetime = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def hour_and_handler(settings: Settings) -> tuple[Hour, Handler]:
+    """The real handler, with a clock that tests set."""
+    hour = Hour()
+    return hour, make_handler(settings, now=lambda: hour.moment)
+
+
+@pytest.fixture
+def talk_at(hour_and_handler: tuple[Hour, Handler], config: SkillConfig, services: AlexaServices) -> Talk:
+    """Open a conversation at a certain time, with Alexa's services within reach: talk_at("2026-11-28T03:00").
+
+    The time holds until another conversation is opened.
+    """
+
+    def open_conversation(utc: str, user: str = "", locale: str = "en-GB") -> Conversation:
+        hour, handler = hour_and_handler
+        hour.moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
+        who = user or str(uuid4())
+        return Conversation(handler, _recogniser(config, locale), locale, user=who, services=services.url)
 
     return open_conversation

@@ -1,6 +1,7 @@
 """The only place where the parts are joined."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from typing import cast
 
@@ -19,10 +20,15 @@ from nlu import Recogniser
 from nlu.interaction_model import InteractionModel
 
 
-def make_handler(settings: Settings | None = None) -> Entry:
+def utc_now() -> datetime:
+    """The time, aware of its zone."""
+    return datetime.now(UTC)
+
+
+def make_handler(settings: Settings | None = None, now: Callable[[], datetime] = utc_now) -> Entry:
     """The Lambda handler: `handler(event, context) -> response envelope`, never raising."""
     settings = settings or from_environment()
-    skill = Skill(locale=locale_loader(settings), store=make_store(settings))
+    skill = Skill(locale=locale_loader(settings), store=make_store(settings), now=now)
     builder = CustomSkillBuilder()
     for handler in request_handlers(skill):
         builder.add_request_handler(handler)

@@ -15,6 +15,10 @@ class StorageError(LegCrampError):
     """Preferences could not be read or written; the answer must go on without them."""
 
 
+class ServiceError(LegCrampError):
+    """A service of Alexa's did not answer in time, or not in a way that can be read."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One fault in a content file.

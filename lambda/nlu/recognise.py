@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
 from typing import Any
 
 from nlu.classify import Classifier
-from nlu.interaction_model import SLOT, InteractionModel
+from nlu.clock import TIME, Clock
+from nlu.interaction_model import SLOT, Intent, InteractionModel
 from nlu.normalise import Normaliser, Tokens, words
 from nlu.respell import Respeller
 from nlu.split import two_questions
@@ -100,6 +102,8 @@ class Recogniser:
         self._core, self._body, self._effects = (
             frozenset(vocabulary.get(key, ())) for key in ("core", "body", "effects")
         )
+        self._clock = Clock(vocabulary.get("clock", {}))
+        self._times = tuple(vocabulary.get("clock", {}).get("examples", ()))
         self._joins = [words(join) for join in vocabulary.get("joins", ())]
         self._question_words = {words(word)[0] for word in vocabulary.get("question_words", ())}
         self._ours = self._classifier.known if self._classifier else frozenset()
@@ -110,6 +114,31 @@ class Recogniser:
 
     def read(self, text: str, *, eager: bool = False) -> Reading:
         """Understand the text. `eager` accepts a less certain reading, as a service that never shrugs."""
+        reading = self._understood(text, eager=eager)
+        intent = self.model.intents.get(reading.intent or "")
+        times = [name for name, slot_type in intent.slots.items() if slot_type == TIME] if intent else []
+        time = self.time_in(text) if times else None
+        if time is None:
+            return reading
+        return replace(reading, slots={**reading.slots, times[0]: Match(TIME, time, time, 0, 0, 1.0)})
+
+    def time_in(self, text: str) -> str | None:
+        """The time of day in the text, as "HH:MM"."""
+        return self._clock.read(text)
+
+    def samples_of(self, intent: Intent, times_each: int | None = None) -> Iterator[str]:
+        """The sample utterances of an intent.
+
+        One that takes a time of day comes with each of a few times filled in, or with `times_each` of them in turn.
+        """
+        slots = {f"{{{name}}}" for name, slot_type in intent.slots.items() if slot_type == TIME}
+        times = cycle(self._times)
+        for sample in intent.samples:
+            slot = next((name for name in slots if name in sample), None)
+            filled = islice(times, len(self._times) if times_each is None else times_each)
+            yield from (sample.replace(slot, time) for time in filled) if slot else (sample,)
+
+    def _understood(self, text: str, *, eager: bool) -> Reading:
         tokens = self._tokens(text)
         enough = SURE_ENOUGH_EAGER if eager else SURE_ENOUGH
         reading = self._read(tokens, self._spotter.find_exact(tokens), enough)
@@ -158,7 +187,7 @@ class Recogniser:
         without_slot: dict[Tokens, str] = {}
         for intent in self.model.intents.values():
             taken = {f"<{slot_type.lower()}>" for slot_type in intent.slots.values()}
-            for sample in intent.samples if intent is not self.model.catch_all else ():
+            for sample in self.samples_of(intent) if intent is not self.model.catch_all else ():
                 tokens = self.delexicalised(sample, intent.slots)
                 markers = {token for token in tokens if token.startswith("<")}
                 (whole if markers <= taken else without_slot).setdefault(tokens, intent.name)

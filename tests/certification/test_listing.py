@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from leg_cramp.content.load import load
+from leg_cramp.voice.respond import REMINDERS
 from simulator.envelope import SCREENS
 from simulator.match import match
 from simulator.skill import SkillConfig
@@ -61,6 +62,11 @@ def test_icons_have_their_sizes() -> None:
     for name, size in (("small", 108), ("large", 512)):
         data = (PACKAGE / f"assets/images/{name}.png").read_bytes()
         assert struct.unpack(">II", data[16:24]) == (size, size)
+
+
+def test_the_only_permission_is_for_reminders() -> None:
+    """The fewest there can be (R042), and the one that the code asks for (R250)."""
+    assert MANIFEST["permissions"] == [{"name": REMINDERS}]
 
 
 def test_the_manifest_claims_no_more_than_is_true() -> None:

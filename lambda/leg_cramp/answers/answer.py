@@ -1,6 +1,7 @@
 """The pure result of a turn: blocks to be said, and what to remember."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from leg_cramp.content.model import Severity
 
@@ -62,6 +63,22 @@ class Progress:
     of: int
 
 
+class Voice(Enum):
+    """How all of an answer is spoken."""
+
+    NORMAL = "normal"
+    SOFT = "soft"
+    WHISPERED = "whispered"
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A permission for reminders to be asked for: by Alexa's voice, or by a card. `token` comes back with the reply."""
+
+    by_voice: bool
+    token: str = ""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What is said in one turn. The session stays open exactly when there is an `Invite`.
@@ -76,6 +93,10 @@ class Answer:
         card: text for the app, if it is worth keeping.
         progress: set when the answer is a step of a guide.
         hold: how the step is held, once its words and safety lines are said.
+        cut: whether there is more of this very part.
+        voice: how it is spoken.
+        quiet: whether it falls into quiet hours: no sound but the voice, and a dark screen.
+        permission: what must be allowed before this can be done.
     """
 
     id: str
@@ -87,6 +108,10 @@ class Answer:
     card: Card | None = None
     progress: Progress | None = None
     hold: Hold | None = None
+    cut: bool = False
+    voice: Voice = Voice.NORMAL
+    quiet: bool = False
+    permission: Permission | None = None
 
     @property
     def invite(self) -> Invite | None:

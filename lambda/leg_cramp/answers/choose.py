@@ -1,51 +1,81 @@
 """A question becomes an answer: danger first, then moves, then content."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from leg_cramp.answers.answer import Answer, Say
 from leg_cramp.answers.danger import danger_answer, standing_danger
 from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
+from leg_cramp.answers.errand import Outcome, told
 from leg_cramp.answers.guide_moves import HURTS, OFFERED, in_chair, left_at
 from leg_cramp.answers.moves import OTHER, move_answer
-from leg_cramp.answers.policy import apply, says_disclaimer
+from leg_cramp.answers.policy import apply, is_short, rest, says_disclaimer, shorter, spoken_in
 from leg_cramp.answers.prompts import NAMES, OFFERS, ask, offer
+from leg_cramp.answers.reminders import OFFER, WHEN, reminder_answer, wanted_reminder
 from leg_cramp.content.model import Content
 from leg_cramp.content.names import name_in_a_sentence
 from leg_cramp.understand.question import Memory, Question
 
-_KEEPING = frozenset({"repeat", "slower", "faster", "shorter", "longer"})
+_SETTINGS: Mapping[str, Callable[[Memory], Memory]] = {
+    "slower": lambda memory: replace(memory, slower=True),
+    "faster": lambda memory: replace(memory, slower=False),
+    "shorter": lambda memory: replace(memory, shorter=True),
+    "longer": lambda memory: replace(memory, shorter=False),
+    "count": lambda memory: replace(memory, counting=True),
+    "silent": lambda memory: replace(memory, counting=False),
+    "quiet-on": lambda memory: replace(memory, quiet_hours=True),
+    "quiet-off": lambda memory: replace(memory, quiet_hours=False, whisper=False),
+    "whisper": lambda memory: replace(memory, whisper=True),
+}
+"""Moves that change how things are said, from this very answer on."""
+_KEEPING = frozenset({"repeat", "slower", "faster", "shorter", "longer", "quiet-on", "quiet-off", "whisper"})
 """Moves after which a second question is still to be answered."""
-_PACES = {"slower": True, "faster": False}
-_LENGTHS = {"shorter": True, "longer": False}
-_COUNTING = {"count": True, "silent": False}
 _SEATED = "seated"
+_WAITING = frozenset({f"prompt.{WHEN}", f"prompt.{OFFER}"})
+"""Ids of the prompts that a reminder is waiting behind."""
+_ONWARD = frozenset({"yes", "next", "more"})
+"""Moves that want the rest of a shortened answer."""
 
 
-def answer_question(question: Question, memory: Memory, content: Content) -> tuple[Answer, Memory]:
-    """The answer to a question, and what to remember after it. Pure: no clock, no chance, no world."""
-    if question.move:
-        memory = _as_asked(question.asks, memory)
+def answer_question(
+    question: Question, memory: Memory, content: Content, outcome: Outcome | None = None
+) -> tuple[Answer, Memory]:
+    """The answer to a question, and what to remember after it. Pure: no clock, no chance, no world.
+
+    `outcome`: how the errand went that the question sent us on.
+    """
+    if question.move and question.asks in _SETTINGS:
+        memory = _SETTINGS[question.asks](memory)
     also = question.also or (memory.also if question.asks in _KEEPING else None)
     subject = content.entries.get(also.subject) if also else None
     name = name_in_a_sentence(subject, also.member) if also and subject else ""
-    answer = apply(_choose(question, memory, content), memory, content, name)
+    answer = _rest(question, memory, content) or _whole_or_short(question, memory, content, outcome)
+    answer = spoken_in(apply(answer, memory, content, name), memory)
     return answer, replace(_remember(answer, question, memory, content), also=also)
 
 
-def _as_asked(move: str, memory: Memory) -> Memory:
-    """How we speak from now on, the answer to this move included."""
-    return replace(
-        memory,
-        slower=_PACES.get(move, memory.slower),
-        shorter=_LENGTHS.get(move, memory.shorter),
-        counting=_COUNTING.get(move, memory.counting),
-    )
+def _rest(question: Question, memory: Memory, content: Content) -> Answer | None:
+    """What was kept back of the last answer, when more is wanted and nothing worse has happened."""
+    wanted = memory.cut and question.move and question.asks in _ONWARD and not question.danger
+    place = Place.parse(memory.answer, memory.member) if wanted else None
+    found = answer_at(place, content) if place else None
+    return rest(found, content) if found else None
 
 
-def _choose(question: Question, memory: Memory, content: Content) -> Answer:
+def _whole_or_short(question: Question, memory: Memory, content: Content, outcome: Outcome | None) -> Answer:
+    answer = _choose(question, memory, content, outcome)
+    return shorter(answer, content) if is_short(memory) else answer
+
+
+def _choose(question: Question, memory: Memory, content: Content, outcome: Outcome | None) -> Answer:
     flag = question.danger or standing_danger(question, memory)
     if flag:
         return danger_answer(flag, content)
+    if outcome:
+        return told(outcome, content)
+    reminder = reminder_answer(question, memory, content)
+    if reminder:
+        return reminder
     if question.move:
         return move_answer(question, memory, content)
     if question.choices:
@@ -80,6 +110,9 @@ def _remember(answer: Answer, question: Question, memory: Memory, content: Conte
         disclaimed=memory.disclaimed or says_disclaimer(answer, content),
         guide=answer.id if answer.progress else memory.guide,
         left_at=left_at(answer, memory, content),
+        disclaimer=content.disclaimer if says_disclaimer(answer, content) else memory.disclaimer,
+        cut=answer.cut,
+        reminder=wanted_reminder(question, memory) if answer.id in _WAITING else None,
         choices=(question.choices or memory.choices) if answer.id in OFFERS else (),
     )
     if question.danger:

@@ -127,7 +127,8 @@ def _offered_again(memory: Memory, content: Content) -> Answer:
 
 def _prompt_of(answer_id: str | None, content: Content) -> str:
     name = (answer_id or "").removeprefix("prompt.")
-    return name if answer_id and f"{name}.ask" in content.prompts else "nothing-said"
+    whole = "{first}" not in content.prompts.get(f"{name}.say", "")
+    return name if answer_id and f"{name}.ask" in content.prompts and whole else "nothing-said"
 
 
 def _yes(question: Question, memory: Memory, content: Content) -> Answer:
@@ -163,7 +164,7 @@ def _kindly(memory: Memory, content: Content, name: str) -> Answer:
 
 def _pace(name: str) -> Move:
     def pace(question: Question, memory: Memory, content: Content) -> Answer:
-        """Confirm, then say the last answer again at the new pace."""
+        """Confirm, then say the last answer again in the new way."""
         confirmed = ask(content, name)
         again = _repeat(question, memory, content)
         if Place.parse(again.id) is None:
@@ -234,6 +235,9 @@ _MOVES: Mapping[str, Move] = {
     "goodnight": _goodnight,
     **GUIDE_MOVES,
     "skip": _skip,
+    "quiet-on": _pace("quiet-on"),
+    "quiet-off": _pace("quiet-off"),
+    "whisper": _pace("whisper"),
     "thanks": _asking("thanks"),
     "stop": _closing("stop"),
     "cancel": _closing("stop"),

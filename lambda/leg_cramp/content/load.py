@@ -8,6 +8,7 @@ from typing import Any
 
 from leg_cramp.content.model import (
     KINDS,
+    ClockWords,
     Content,
     Entry,
     IntentSpec,
@@ -43,8 +44,7 @@ def load(root: Path, locale: str) -> Content:
     settings = words.read("locale.json")
     files = _fact_files(root)
     entries = dict(_entry(root, words, kind, path) for kind, path in files)
-    signs = words.read("signs.json")
-    safety = words.read("safety.json")
+    signs, safety = words.read("signs.json"), words.read("safety.json")
     return Content(
         locale=locale,
         invocation_name=settings["invocation_name"],
@@ -61,7 +61,8 @@ def load(root: Path, locale: str) -> Content:
         spelling=settings["spelling"],
         pronunciations=_pronunciations(words, files, settings["phonemes"]),
         screens=_screens(root / "screens"),
-        kept_when_shorter=frozenset(safety["kept"]),
+        safety_marks=tuple(map(words.fill, safety["marks"])),
+        clock=_clock(words.read("vocabulary.json")["clock"]),
     )
 
 
@@ -156,6 +157,16 @@ def _version(item: str) -> tuple[Ref, str]:
     """Read "calf.seated": a stretch and the question it is asked."""
     stretch, _, asks = item.partition(".")
     return Ref("stretch", stretch), asks
+
+
+def _clock(words: Json) -> ClockWords:
+    """How times are said, from how they are understood; of several words for one time the first."""
+    return ClockWords(
+        words={number: word for word, number in words["numbers"].items()},
+        zero=words["zero"][0],
+        names={time: name for name, time in reversed(words["named"].items())},
+        parts_of_day=tuple((part["until"], part["said"]) for part in words["parts_of_day"]),
+    )
 
 
 def _sources(root: Path) -> dict[str, Source]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 
@@ -164,6 +165,20 @@ class Signs:
 
 
 @dataclass(frozen=True)
+class ClockWords:
+    """The words for a time of day.
+
+    `words`: numbers to words; `zero`: before one to nine minutes; `names`: "HH:MM" to the name it has; `parts_of_day`:
+    the hour at which each ends, and what is said after the time.
+    """
+
+    words: Mapping[int, str] = field(default_factory=dict)
+    zero: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    parts_of_day: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Content:
     """Everything the skill can say in one locale."""
 
@@ -179,7 +194,13 @@ class Content:
     spelling: Mapping[str, str] = field(default_factory=dict)
     pronunciations: Mapping[str, str] = field(default_factory=dict)
     screens: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    kept_when_shorter: frozenset[str] = frozenset()
+    safety_marks: tuple[str, ...] = ()
+    clock: ClockWords = field(default_factory=ClockWords)
+
+    @cached_property
+    def disclaimer(self) -> str:
+        """Which wording of the disclaimer this is: another wording is another disclaimer."""
+        return sha256(self.prompts["disclaimer.short"].encode()).hexdigest()[:8]
 
     @cached_property
     def reliance(self) -> Mapping[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
-from leg_cramp.answers.answer import Block, Pause
+from leg_cramp.answers.answer import Block, Pause, Voice
 
 SECONDS_BETWEEN_SENTENCES = 0.6
 """Slower means pauses between sentences: stretched synthetic speech is understood worse."""
@@ -14,6 +14,12 @@ NAME_BREAK = '<break strength="medium"/>'
 """And pauses around names that are hard to catch: those that carry a pronunciation."""
 LONGEST_BREAK = 10.0
 """Seconds of one break that Alexa takes (alexa-rules, section 3.4); longer silence is made of several."""
+_VOICES: Mapping[Voice, str] = {
+    Voice.NORMAL: "{}",
+    Voice.SOFT: '<prosody volume="soft">{}</prosody>',
+    Voice.WHISPERED: '<amazon:effect name="whispered">{}</amazon:effect>',
+}
+"""The markup around all that is said."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
 _NUMBER = re.compile(r"\d[\d -]*\d|\d")
@@ -33,6 +39,11 @@ def text_speech(text: str, pronunciations: Mapping[str, str] = _NONE, *, slower:
     marked = _WORD.sub(lambda match: _pronounced(match[0], pronunciations, slower), escape(text))
     marked = _NUMBER.sub(_digits, marked)
     return SENTENCE_END.sub(f" {_silence(SECONDS_BETWEEN_SENTENCES)}", marked) if slower else marked
+
+
+def spoken_in(voice: Voice, ssml: str) -> str:
+    """SSML in a voice; nothing stays nothing."""
+    return _VOICES[voice].format(ssml) if ssml else ""
 
 
 def _block(block: Block, pronunciations: Mapping[str, str], slower: bool) -> str:

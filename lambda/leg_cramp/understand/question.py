@@ -6,6 +6,8 @@ from leg_cramp.content.model import Ref, Severity
 
 STOP = "stop"
 """May I stop or change it: every medicine answers that, in its own words or in those of its stop rule."""
+REMIND = "remind"
+"""The move of someone who wants a reminder."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,17 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Reminder:
+    """A daily reminder that is spoken of and not set yet. `instead`: it takes the place of the one there is.
+
+    `time` is "HH:MM", or None as long as it was not said.
+    """
+
+    time: str | None = None
+    instead: bool = False
+
+
+@dataclass(frozen=True)
 class Memory:
     """What one session remembers: ids and counts, never what was said.
 
@@ -60,7 +73,14 @@ class Memory:
         guide: id of the step that a guide has come to; kept while other questions are answered.
         counting: whether holds are counted aloud.
         shorter: whether the person asked for shorter answers.
+        quiet_hours: whether the night is to be quiet.
         left_at: id of the step at which a routine was left unfinished, for the next night.
+        disclaimer: which wording of the disclaimer the person has heard, in this session or before.
+        whisper: whether the person asked for a whisper; for this session only.
+        cut: whether the last answer was shortened, so that there is more of the same part.
+        reminder: the reminder that was offered or asked for.
+        zone: time zone of the device, "" where it cannot be known, None until it was looked up.
+        night: whether it is night where the device is, now; found anew each turn.
     """
 
     answer: str | None = None
@@ -79,7 +99,19 @@ class Memory:
     guide: str | None = None
     counting: bool = False
     shorter: bool = False
+    quiet_hours: bool = True
     left_at: str | None = None
+    disclaimer: str | None = None
+    whisper: bool = False
+    cut: bool = False
+    reminder: Reminder | None = None
+    zone: str | None = None
+    night: bool = False
+
+    @property
+    def quiet(self) -> bool:
+        """Whether quiet hours are on now: softer, shorter and dark."""
+        return self.quiet_hours and self.night
 
     def with_danger(self, flag: Ref, severity: Severity) -> "Memory":
         """Remember a danger sign; a milder one never replaces a worse one."""
@@ -105,6 +137,7 @@ class Question:
         other: what it could also mean.
         also: a second question in the same sentence.
         misheard: whether the name was known by its sound only, so that it must be said back.
+        time: a time of day that was said, "HH:MM", where the intent takes one.
     """
 
     asks: str
@@ -119,3 +152,4 @@ class Question:
     other: Choice | None = None
     also: Choice | None = None
     misheard: bool = False
+    time: str | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from leg_cramp.content.model import SLOT_KINDS, Content, Entry, IntentSpec, Ref
 from leg_cramp.understand.question import STOP, Choice, Memory, Question, SpokenSlot
-from nlu import Recogniser
+from nlu import TIME, Recogniser
 
 NAME = "name"
 """What the intent of bare names asks: whatever was asked before."""
@@ -48,6 +48,9 @@ def question_of(
     spec: IntentSpec, slots: tuple[SpokenSlot, ...], memory: Memory, content: Content, recogniser: Recogniser
 ) -> Question:
     """The question of an intent with its slots, completed from what was spoken of before."""
+    if TIME in spec.slots.values():
+        said = " ".join(slot.heard for slot in slots)
+        return Question(spec.asks, intent=spec.id, move=True, time=recogniser.time_in(said))
     if spec.move and memory.choices:
         return _taken(Question(spec.asks, intent=spec.id, move=True), memory.choices)
     if spec.move and memory.also:
@@ -55,8 +58,8 @@ def question_of(
     found = [heard for slot in slots if (heard := _heard(slot, spec.slots, content, recogniser))]
     question = Question(spec.asks, intent=spec.id, subject=spec.otherwise, move=spec.move)
     if not found:
-        said = next((slot.name for slot in slots if slot.heard), "")
-        return _recalled(replace(question, unknown=spec.slots.get(said, "")), spec, memory, content)
+        unknown = next((slot.name for slot in slots if slot.heard), "")
+        return _recalled(replace(question, unknown=spec.slots.get(unknown, "")), spec, memory, content)
     best = next((heard for heard in found if spec.asks in heard.names[0].entry.answers), found[0])
     name = best.names[0]
     question = replace(question, subject=name.entry.ref, member=name.member, misheard=best.misheard)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from leg_cramp.content.model import Content, Entry, IntentSpec
-from leg_cramp.understand.question import Choice, Memory, Question, SpokenSlot, Turn
+from leg_cramp.understand.question import REMIND, Choice, Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import Scanner
 from leg_cramp.understand.subject import MOST_CHOICES, NAME, question_of
 from nlu import Reading, Recogniser
@@ -20,6 +20,8 @@ SURE_OF_ONE_OF_TWO = 0.6
 """Confidence that each of two questions in one sentence must have."""
 OUTSIDE_IN_TALK = 0.7
 """In mid-talk a name in words not understood is asked about, unless they are as likely as this to be outside."""
+LONGEST_TIME = 8
+"""Words of an answer to "at what time"."""
 SURE_OF_DANGER = 0.92
 """Confidence from which a classified danger sign counts although the scan saw none."""
 
@@ -41,12 +43,19 @@ class Understanding:
     def _asked(self, turn: Turn, memory: Memory) -> Question:
         if turn.intent is None:
             return Question("launch", move=True)
+        time = self._awaited_time(" ".join(turn.heard), memory)
+        if time:
+            return Question(REMIND, intent=turn.intent, move=True, time=time)
         spec = self.content.intents.get(turn.intent)
         if spec is None:
             return Question("fallback", intent=turn.intent, move=True, refused="unsure")
         if spec.asks == WORDS:
             return self._from_words(" ".join(turn.heard), memory)
         return question_of(spec, turn.slots, memory, self.content, self.recogniser)
+
+    def _awaited_time(self, text: str, memory: Memory) -> str | None:
+        """The time of a reminder that is spoken of, in however few words."""
+        return self.recogniser.time_in(text) if memory.reminder and len(text.split()) <= LONGEST_TIME else None
 
     def _from_words(self, text: str, memory: Memory) -> Question:
         return self._both(text, memory) or self._one(text, memory)

@@ -1,12 +1,15 @@
 """Memory to session attributes and back. Those of another version, or tampered ones, are read as far as they fit."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from leg_cramp.content.model import Ref, Severity
-from leg_cramp.understand.question import Choice, Memory
+from leg_cramp.understand.question import Choice, Memory, Reminder
 from leg_cramp.understand.subject import MOST_CHOICES
 
+_NO_TIME, _INSTEAD = "when", " instead"
+_TOKEN = re.compile(rf"(?:(?P<time>(?:[01]\d|2[0-3]):[0-5]\d)|{_NO_TIME})(?P<instead>{_INSTEAD})?")
 LONGEST_ID = 200
 """Characters; ids of ours are far shorter, so anything longer is not ours."""
 
@@ -32,6 +35,12 @@ def to_attributes(memory: Memory, severity: Severity | None) -> dict[str, Any]:
         "counting": memory.counting,
         "shorter": memory.shorter,
         "left_at": memory.left_at,
+        "quiet_hours": memory.quiet_hours,
+        "disclaimer": memory.disclaimer,
+        "whisper": memory.whisper,
+        "cut": memory.cut,
+        "reminder": token_of(memory.reminder),
+        "zone": memory.zone,
     }
 
 
@@ -56,7 +65,26 @@ def to_memory(attributes: Mapping[str, Any]) -> Memory:
         counting=attributes.get("counting") is True,
         shorter=attributes.get("shorter") is True,
         left_at=_text(attributes.get("left_at")),
+        quiet_hours=attributes.get("quiet_hours") is not False,
+        disclaimer=_text(attributes.get("disclaimer")),
+        whisper=attributes.get("whisper") is True,
+        cut=attributes.get("cut") is True,
+        reminder=reminder_of(attributes.get("reminder")),
+        zone=_text(attributes.get("zone")),
     )
+
+
+def token_of(reminder: Reminder | None) -> str | None:
+    """A reminder as one word, which a request for permission brings back: "21:00", "21:00 instead", "when"."""
+    if reminder is None:
+        return None
+    return f"{reminder.time or _NO_TIME}{_INSTEAD if reminder.instead else ''}"
+
+
+def reminder_of(token: object) -> Reminder | None:
+    """The reminder of a token; None for anything else."""
+    found = _TOKEN.fullmatch(token) if isinstance(token, str) else None
+    return Reminder(found["time"], found["instead"] is not None) if found else None
 
 
 def _packed(choice: Choice) -> list[str | None]:

@@ -9,7 +9,7 @@ from ask_sdk_core.utils import is_request_type
 from ask_sdk_model import Response
 
 from leg_cramp.answers.prompts import ask
-from leg_cramp.voice.read import apl_of, locale_of
+from leg_cramp.voice.read import Consent, apl_of, consent_of, locale_of
 from leg_cramp.voice.respond import respond
 from leg_cramp.voice.skill import Skill
 
@@ -32,6 +32,23 @@ class TurnHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """One turn, from request to response."""
         answer, memory, content = self._skill.take_turn(handler_input)
+        return respond(answer, content, slower=memory.slower, apl=apl_of(handler_input))
+
+
+class ConsentHandler(AbstractRequestHandler):
+    """The person was asked for a permission by Alexa, and the reply came (alexa-rules R253)."""
+
+    def __init__(self, skill: Skill) -> None:
+        self._skill = skill
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Connections.Response to a request for permission."""
+        return consent_of(handler_input) is not None
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Go on where the question interrupted."""
+        consent = consent_of(handler_input) or Consent("", None)
+        answer, memory, content = self._skill.take_consent(consent, handler_input)
         return respond(answer, content, slower=memory.slower, apl=apl_of(handler_input))
 
 
@@ -87,4 +104,4 @@ class FailureHandler(AbstractExceptionHandler):
 
 def request_handlers(skill: Skill) -> Sequence[AbstractRequestHandler]:
     """In the order in which they are asked; the first that can handle a request takes it."""
-    return (TurnHandler(skill), SkillDisabledHandler(skill), SilentHandler())
+    return (TurnHandler(skill), ConsentHandler(skill), SkillDisabledHandler(skill), SilentHandler())

@@ -187,16 +187,16 @@ def test_a_remembered_question_of_another_version_is_no_answer(content: Content)
 
 
 def test_the_card_holds_the_whole_answer_whichever_part_was_said(content: Content) -> None:
-    """All parts, its safety lines and the disclaimer."""
+    """All parts, how long to hold, its safety lines and the disclaimer."""
     place = Place(Ref("stretch", "calf"), "steps")
     first, second = answer_at(place, content), answer_at(replace(place, part=1), content)
     assert first is not None
     assert second is not None
     assert first.card == second.card
     assert first.card is not None
-    steps = content.entries[place.ref].answers["steps"]
+    answers = content.entries[place.ref].answers
     lines = (content.safety_lines["clot"], content.prompts["disclaimer.short"])
-    assert first.card.paragraphs == (*steps, *lines)
+    assert first.card.paragraphs == (*answers["steps"], *answers["hold"], *lines)
 
 
 def test_a_card_of_what_is_not_medical_has_no_disclaimer(content: Content) -> None:
