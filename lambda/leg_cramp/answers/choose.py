@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from leg_cramp.answers.answer import Answer, Say
-from leg_cramp.answers.danger import danger_answer, standing_danger
+from leg_cramp.answers.danger import danger_answer, standing_danger, with_reminder
 from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
 from leg_cramp.answers.moves import OTHER, move_answer
 from leg_cramp.answers.policy import apply, says_disclaimer
@@ -22,12 +22,15 @@ def answer_question(question: Question, memory: Memory, content: Content) -> tup
     also = question.also or (memory.also if question.asks in _KEEPING else None)
     subject = content.entries.get(also.subject) if also else None
     name = name_in_a_sentence(subject, also.member) if also and subject else ""
-    answer = apply(_choose(question, memory, content), memory, content, name)
-    return answer, replace(_remember(answer, question, memory, content), also=also)
+    chosen = _choose(question, memory, content)
+    reminding = chosen if question.move else with_reminder(chosen, memory, content)
+    answer = apply(reminding, memory, content, name)
+    after = _remember(answer, question, memory, content)
+    return answer, replace(after, also=also, reminded=after.reminded or reminding is not chosen)
 
 
 def _choose(question: Question, memory: Memory, content: Content) -> Answer:
-    flag = question.danger or standing_danger(question, memory)
+    flag = question.danger or standing_danger(question, memory, content)
     if flag:
         return danger_answer(flag, content)
     if question.move:
