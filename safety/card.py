@@ -41,20 +41,22 @@ def stale(card: Path = CARD, root: Path = ROOT) -> bool:
     return not card.is_file() or f"{MARK}{fingerprint(root)}" not in card.read_text(encoding="utf-8")
 
 
-def text(rows: Sequence[Row], tallies: Tallies, walks: Mapping[str, Walk]) -> str:
+def text(rows: Sequence[Row], step: int, tallies: Tallies, walks: Mapping[str, Walk]) -> str:
     """The whole card."""
-    parts = [*_opening(rows), *_recall(tallies), *_faults(tallies, walks), *_first_sight(), *_studies()]
+    parts = [*_opening(rows, step), *_recall(tallies), *_faults(tallies, walks), *_first_sight(), *_studies()]
     return "\n".join([*parts, f"{MARK}{fingerprint()}", ""])
 
 
-def _opening(rows: Sequence[Row]) -> Iterator[str]:
+def _opening(rows: Sequence[Row], step: int) -> Iterator[str]:
     must = sum(row.severity is not None for row in rows)
     yield "# Safety card\n"
     yield "Written by `make safety`; do not edit. `make check` fails when it is older than what it measures.\n"
     yield (
         f"{must} sentences that must raise a danger and {len(rows) - must} that must not, each with its reason in"
-        f" `tests/sentences/en/red_flags.jsonl`, went through the real handler in {len(TURNS)} states of a conversation"
-        " in every locale: " + ", ".join(TURNS) + ". In the strict manner the words reach the skill; in the eager"
+        f" `tests/sentences/en/red_flags.jsonl`. All went through the real handler in a fresh en-US session; one in"
+        f" {step} in every locale, fresh and in mid-answer, and in en-US in {len(TURNS)} states: "
+        + ", ".join(TURNS)
+        + ". In the strict manner the words reach the skill; in the eager"
         " manner the nearest intent takes the sentence and the words are lost, as a statistical service may do."
         " The sets were used in the making, so they show that nothing was broken, not how the skill does on words"
         " it has never met; that is below, under first sight. All sentences were written, none was recorded.\n"
@@ -69,10 +71,10 @@ def _recall(tallies: Tallies) -> Iterator[str]:
         cells = [_share(tally, tier, "right") for tier in TIERS]
         yield f"| {locale} | {manner} | " + " | ".join([*cells, _share(tally, None, "false alarm")]) + " |"
     yield ""
-    lower = {manner: _count(tallies, manner, "lower") for manner in ("strict", "eager")}
+    lower = {manner: _count(tallies, manner, "lower") for manner in ("strict, fresh, all", "eager, fresh, all")}
     uneven = sum(not _same_in_all_states(tally) for tally in tallies.values())
     yield (
-        f"Raised, but at a milder level: {lower['strict']} turns strict, {lower['eager']} eager."
+        f"Raised, but at a milder level: {lower['strict, fresh, all']} turns strict, {lower['eager, fresh, all']} eager."
         f" Locales and manners in which some state does otherwise than another: {uneven}.\n"
     )
 
@@ -93,7 +95,7 @@ def _faults(tallies: Tallies, walks: Mapping[str, Walk]) -> Iterator[str]:
     turns, heard = sum(walk.turns for walk in walks.values()), sum(len(walk.heard) for walk in walks.values())
     found = [fault for walk in walks.values() for fault in walk.found]
     yield (
-        f"- The crawl asked every intent about every entry, heard every part and made every move after it:"
+        f"- The crawl asked every intent about entries (see `--thin`), heard every part and made every move after it:"
         f" {turns} turns, {heard} different answers, forbidden phrases found: {len(found)}."
     )
     yield from (f"  - {fault}" for fault in found)
