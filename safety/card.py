@@ -74,7 +74,7 @@ def _recall(tallies: Tallies) -> Iterator[str]:
     lower = {manner: _count(tallies, manner, "lower") for manner in ("strict, fresh, all", "eager, fresh, all")}
     uneven = sum(not _same_in_all_states(tally) for tally in tallies.values())
     yield (
-        f"Raised, but at a milder level: {lower['strict, fresh, all']} turns strict, {lower['eager, fresh, all']} eager."
+        f"Raised, but at a milder level: {lower['strict, fresh, all']} strict, {lower['eager, fresh, all']} eager."
         f" Locales and manners in which some state does otherwise than another: {uneven}.\n"
     )
 

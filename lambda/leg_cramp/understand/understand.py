@@ -145,16 +145,9 @@ class Understanding:
         return not slot.ids or self._scanner.of_somebody(slot.heard)
 
     def _named_flag(self, question: Question) -> Entry | None:
-        """The red flag that a danger-sign intent stands for, when its act is asked for.
-
-        Words that no slot holds made it an emergency or an urgent sign: a milder sign in a slot does not outweigh them.
-        """
-        spec = self.content.intents.get(question.intent)
-        if question.asks != ACT or spec is None:
-            return None
-        refs = [ref for ref in (question.subject, spec.otherwise) if ref and ref.kind == "red_flag"]
-        flags = [self.content.entries[ref] for ref in refs if ref in self.content.entries]
-        return max(flags, key=_rank, default=None)
+        """The red flag that a danger-sign intent stands for, when its act is asked for."""
+        named = question.asks == ACT and question.subject is not None and question.subject.kind == "red_flag"
+        return self.content.entries.get(question.subject) if named and question.subject else None
 
 
 def _rank(flag: Entry) -> int:
