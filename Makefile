@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test ask chat check check-content check-model model preview coverage review release \
+.PHONY: help run test ask chat check check-content check-model check-safety safety model preview coverage review release \
   evaluate compare mishear crossvalidate conflicts bench package clean
 
 PYTHON ?= python3
@@ -28,13 +28,19 @@ check: .venv/dev.stamp  ## style, types, content, generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(MAKE) --no-print-directory -j2 check-content check-model
+	$(MAKE) --no-print-directory -j2 check-content check-model check-safety
 
 check-content:
 	$(BIN)/python -m authoring check
 
 check-model:
 	$(BIN)/python -m interaction_model.build --check
+
+check-safety:
+	$(BIN)/python -m safety --check
+
+safety: .venv/dev.stamp  ## write SAFETY.md: all safety sets through the real handler, and a crawl (minutes)
+	$(BIN)/python -m safety
 
 model: .venv/dev.stamp  ## regenerate interaction_model/ from content/
 	$(BIN)/python -m interaction_model.build

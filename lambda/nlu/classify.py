@@ -4,7 +4,8 @@ import base64
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from itertools import pairwise
 from typing import Any
 
@@ -55,6 +56,7 @@ class Classifier:
         weights: Sequence[int],
     ) -> None:
         self.classes = tuple(classes)
+        self._left_out: frozenset[str] = frozenset()
         self.known = known
         self._intercepts = tuple(intercepts)
         self._features, self._idf = features, idf
@@ -74,6 +76,12 @@ class Classifier:
             unpacked("h", trained["weights"]),
         )
 
+    def without(self, classes: Collection[str]) -> "Classifier":
+        """The same classifier as if some classes were not there."""
+        other = copy(self)
+        other._left_out = frozenset(classes)
+        return other
+
     def probabilities(self, tokens: Tokens) -> dict[str, float]:
         """Class to probability; they add up to one."""
         scores = list(self._intercepts)
@@ -84,9 +92,10 @@ class Classifier:
                 for place in range(start, end):
                     scores[self._of_class[place]] += self._weights[place] * hundredth
         top = max(scores)
-        raised = [math.exp(score - top) for score in scores]
-        total = sum(raised)
-        return {name: value / total for name, value in zip(self.classes, raised, strict=True)}
+        pairs = zip(self.classes, scores, strict=True)
+        raised = {name: math.exp(score - top) for name, score in pairs if name not in self._left_out}
+        total = sum(raised.values())
+        return {name: value / total for name, value in raised.items()}
 
     def share_known(self, tokens: Tokens) -> float:
         """The share of words that this domain has seen, from just above 0 to 1."""

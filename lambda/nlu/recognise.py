@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from typing import Any
@@ -111,6 +112,14 @@ class Recogniser:
         self._exact = self._exact_samples()
         self._default = self._default_intents()
         self._carriers = self._carriers_of_samples()
+
+    def without(self, intents: Collection[str]) -> "Recogniser":
+        """The same recogniser as if some intents were not there."""
+        other = copy(self)
+        other._classifier = self._classifier and self._classifier.without(intents)
+        other._exact = {tokens: name for tokens, name in self._exact.items() if name not in intents}
+        other._default = {kind: name for kind, name in self._default.items() if name not in intents}
+        return other
 
     def read(self, text: str, *, eager: bool = False) -> Reading:
         """Understand the text. `eager` accepts a less certain reading, as a service that never shrugs."""
@@ -339,9 +348,13 @@ class Recogniser:
     def _about_a_name(self, chances: Mapping[str, float], matches: tuple[Match, ...]) -> str | None:
         """What an unclear sentence asks about the name in it: the likeliest question, else what the name alone asks."""
         types = {match.slot_type for match in matches}
-        takes = [name for name, intent in self.model.intents.items() if types & set(intent.slots.values())]
-        best = max(takes, key=lambda name: chances.get(name, 0.0), default=None)
-        if best and chances.get(best, 0.0) >= LIKELY_FOR_NAMED:
+        takes = [
+            name
+            for name, intent in self.model.intents.items()
+            if name in chances and types & set(intent.slots.values())
+        ]
+        best = max(takes, key=lambda name: chances[name], default=None)
+        if best and chances[best] >= LIKELY_FOR_NAMED:
             return best
         return next((self._default[m.slot_type] for m in matches if m.slot_type in self._default), None)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from leg_cramp.answers.answer import Answer, Say
-from leg_cramp.answers.danger import danger_answer, standing_danger
+from leg_cramp.answers.danger import danger_answer, standing_danger, with_reminder
 from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
 from leg_cramp.answers.errand import Outcome, told
 from leg_cramp.answers.guide_moves import HURTS, OFFERED, in_chair, left_at
@@ -49,9 +49,11 @@ def answer_question(
     also = question.also or (memory.also if question.asks in _KEEPING else None)
     subject = content.entries.get(also.subject) if also else None
     name = name_in_a_sentence(subject, also.member) if also and subject else ""
-    answer = _rest(question, memory, content) or _whole_or_short(question, memory, content, outcome)
-    answer = spoken_in(apply(answer, memory, content, name), memory)
-    return answer, replace(_remember(answer, question, memory, content), also=also)
+    chosen = _rest(question, memory, content) or _whole_or_short(question, memory, content, outcome)
+    reminding = chosen if question.move else with_reminder(chosen, memory, content)
+    answer = spoken_in(apply(reminding, memory, content, name), memory)
+    after = _remember(answer, question, memory, content)
+    return answer, replace(after, also=also, reminded=after.reminded or reminding is not chosen)
 
 
 def _rest(question: Question, memory: Memory, content: Content) -> Answer | None:
@@ -68,7 +70,7 @@ def _whole_or_short(question: Question, memory: Memory, content: Content, outcom
 
 
 def _choose(question: Question, memory: Memory, content: Content, outcome: Outcome | None) -> Answer:
-    flag = question.danger or standing_danger(question, memory)
+    flag = question.danger or standing_danger(question, memory, content)
     if flag:
         return danger_answer(flag, content)
     if outcome:

@@ -200,6 +200,15 @@ def _intents(root: Path, words: Wording) -> list[IntentSpec]:
         otherwise = Ref.parse(facts["otherwise"]) if facts["otherwise"] else None
         recalls = tuple(facts.get("recalls", ()))
         specs.append(
-            IntentSpec(facts["id"], facts["asks"], facts["slots"], otherwise, facts["move"], tuple(samples), recalls)
+            IntentSpec(
+                facts["id"],
+                facts["asks"],
+                facts["slots"],
+                otherwise,
+                facts["move"],
+                tuple(samples),
+                recalls,
+                facts.get("matched_only", False),
+            )
         )
     return specs

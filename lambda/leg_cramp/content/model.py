@@ -132,7 +132,8 @@ class IntentSpec:
     """What an intent asks, and how people say it.
 
     `asks` is a key of `Entry.answers`, or for a move the name of the move. `otherwise` is the entry that
-    answers when nothing is named, unless the last answer was about an entry of a kind in `recalls`.
+    answers when nothing is named, unless the last answer was about an entry of a kind in `recalls`. What is
+    `matched_only` is there for Alexa's own matching: where the words themselves reach us, they are read without it.
     """
 
     id: str
@@ -142,6 +143,7 @@ class IntentSpec:
     move: bool
     samples: tuple[str, ...]
     recalls: tuple[str, ...] = ()
+    matched_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,10 @@ class Signs:
     denial_gap: tuple[str, ...] = ()
     denial_exceptions: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
+    closing_exceptions: tuple[str, ...] = ()
+    long_ago: tuple[str, ...] = ()
+    past_openings: tuple[str, ...] = ()
+    past_pronouns: tuple[str, ...] = ()
     resumptions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from itertools import product, takewhile
 
 from leg_cramp.content.model import Signs
 
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 _WIDEST_GAP = 5
 """How many words may stand between a denial and the sign it denies."""
 
@@ -29,11 +30,18 @@ def spelled_words_of(text: str) -> Words:
     return tuple(_WORD.findall(text))
 
 
+def variants(phrase: str) -> Iterator[Words]:
+    """Every way to say a phrase: "(my|the|) leg (hurts|aches)" stands for six, "leg hurts" among them."""
+    parts = _ALTERNATIVES.split(phrase)
+    choices = (part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))
+    return (words_of(plain("".join(chosen))) for chosen in product(*choices))
+
+
 class PhraseSet:
     """A set of phrases."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = frozenset(words_of(plain(phrase)) for phrase in phrases)
+        self._phrases = frozenset(words for phrase in phrases for words in variants(phrase))
         self._longest = max(map(len, self._phrases), default=0)
 
     def length_at(self, words: Words, start: int) -> int:
@@ -50,6 +58,10 @@ class PhraseSet:
         """Where the first phrase begins, or None."""
         return next((i for i in range(len(words)) if self.length_at(words, i)), None)
 
+    def last_in(self, words: Words) -> int | None:
+        """Where the last phrase begins, or None."""
+        return next((i for i in reversed(range(len(words))) if self.length_at(words, i)), None)
+
 
 class SignPhrases:
     """The phrases of danger signs, and the phrases around them that turn a mention into no report."""
@@ -57,15 +69,19 @@ class SignPhrases:
     def __init__(self, signs: Signs) -> None:
         self._terms: dict[Words, list[str]] = {}
         for term, phrases in signs.terms.items():
-            for phrase in phrases:
-                self._terms.setdefault(words_of(plain(phrase)), []).append(term)
+            for words in {words for phrase in phrases for words in variants(phrase)}:
+                self._terms.setdefault(words, []).append(term)
         self._longest = max(map(len, self._terms), default=0)
         self._denials = PhraseSet(signs.denials)
         self._exceptions = PhraseSet(signs.denial_exceptions)
         self._hearsay = PhraseSet(signs.hearsay)
         self._harmless = PhraseSet(signs.harmless)
         self._gap = frozenset(signs.denial_gap)
-        self.closings = PhraseSet(signs.closings)
+        self._closings = PhraseSet(signs.closings)
+        self._not_closings = PhraseSet(signs.closing_exceptions)
+        self.long_ago = PhraseSet(signs.long_ago)
+        self.past = PhraseSet(signs.past_openings)
+        self.earlier = PhraseSet(signs.past_pronouns)
         self.resumptions = PhraseSet(signs.resumptions)
 
     def terms_in(self, clause: Words) -> set[str]:
@@ -80,8 +96,13 @@ class SignPhrases:
 
     def qualify(self, clause: Words) -> bool:
         """Whether the clause holds a closing, hearsay, a harmless phrase or a denial."""
-        marks = (self.closings, self._hearsay, self._harmless, self._denials)
+        marks = (self._closings, self.long_ago, self._hearsay, self._harmless, self._denials)
         return any(mark.first_in(clause) is not None for mark in marks)
+
+    def closing_in(self, clause: Words) -> int | None:
+        """Where the clause says that it is over ("fine now"), unless only the cramp is ("the cramp is better now")."""
+        start = self._closings.first_in(clause)
+        return None if start is None or self._not_closings.length_at_end(clause[:start]) else start
 
     def denied_positions(self, clause: Words) -> set[int]:
         """Where denied signs stand, each from its denial to its last word."""

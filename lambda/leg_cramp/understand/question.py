@@ -63,6 +63,7 @@ class Memory:
         member: the generic the last answer was about.
         severity: worst severity told in this session.
         danger: the red flag that went with it.
+        reminded: whether an unrelated question after it was answered with a reminder of it.
         disclaimed: whether the disclaimer was said.
         misses: turns in a row that were not understood.
         slower: whether the person asked for a slower pace.
@@ -89,6 +90,7 @@ class Memory:
     member: str | None = None
     severity: Severity | None = None
     danger: str | None = None
+    reminded: bool = False
     disclaimed: bool = False
     misses: int = 0
     slower: bool = False
@@ -117,7 +119,7 @@ class Memory:
         """Remember a danger sign; a milder one never replaces a worse one."""
         if self.severity is not None and self.severity.rank > severity.rank:
             return self
-        return replace(self, severity=severity, danger=flag.id)
+        return replace(self, severity=severity, danger=flag.id, reminded=False)
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,18 @@ class Scanner:
         now: set[str] = set()
         ever: set[str] = set()
         for clause in map(words_of, _CLAUSE_END.split(text)):
-            said = self._phrases.terms_in(clause)
+            ago = self._phrases.long_ago.first_in(clause)
+            if ago is not None and self._phrases.earlier.length_at(clause, 0):
+                now, ever = set(), set()
+            said = self._phrases.terms_in(clause) if ago is None else self._not_long_ago(clause, ago)
             ever |= said
-            closing = self._phrases.closings.first_in(clause)
+            closing = self._phrases.closing_in(clause)
             now = now | said if closing is None else self._resumed(clause[closing:])
         return Reported(frozenset(now), frozenset(ever))
+
+    def of_somebody(self, text: str) -> bool:
+        """Whether the text speaks of somebody: "my leg", "she's"."""
+        return not self._persons.isdisjoint(word.replace("'", "") for word in spelled_words_of(plain(text)))
 
     def qualified(self, text: str) -> bool:
         """Whether signs are only asked about, denied, over, quoted, harmless or ruled out somewhere in the text."""
@@ -72,6 +79,11 @@ class Scanner:
         denied = self._phrases.denied_positions(words_of(clause))
         return " ".join(word for i, word in enumerate(spelled_words_of(clause)) if i not in denied)
 
+    def _not_long_ago(self, clause: Words, ago: int) -> set[str]:
+        """What is said before the past begins ("it's hot and i had a clot years ago"), and after it ends."""
+        past = self._phrases.past.last_in(clause[:ago]) or 0
+        return self._phrases.terms_in(clause[:past]) | self._resumed(clause[ago:])
+
     def _resumed(self, clause: Words) -> set[str]:
         """What is said after a closing: nothing, unless the present begins again ("years ago, and now")."""
         start = self._phrases.resumptions.first_in(clause)
@@ -83,7 +95,7 @@ class Scanner:
         while words and words[0] in self._fillers:
             words = words[1:]
         opening = self._questions.length_at(words_of(" ".join(words)), 0)
-        return opening > 0 and self._persons.isdisjoint(word.replace("'", "") for word in words[opening:])
+        return opening > 0 and not self.of_somebody(" ".join(words[opening:]))
 
 
 def _weight(flag: Entry, size: int) -> tuple[int, int]:

@@ -22,7 +22,7 @@ OUTSIDE_IN_TALK = 0.7
 """In mid-talk a name in words not understood is asked about, unless they are as likely as this to be outside."""
 LONGEST_TIME = 8
 """Words of an answer to "at what time"."""
-SURE_OF_DANGER = 0.92
+SURE_OF_DANGER = 0.97
 """Confidence from which a classified danger sign counts although the scan saw none."""
 
 
@@ -33,12 +33,15 @@ class Understanding:
         self.content = content
         self.recogniser = recogniser
         self._scanner = Scanner(content)
+        self._acts = frozenset(spec.id for spec in content.intents.values() if spec.asks == ACT)
+        matched_only = frozenset(spec.id for spec in content.intents.values() if spec.matched_only)
+        self._questions = recogniser.without(self._acts | matched_only)
 
     def question(self, turn: Turn, memory: Memory) -> Question:
         """What the person wants to know. A danger sign in any word that reached us is set on the result."""
         question = self._asked(turn, memory)
-        flag = self._reported_flag(turn, question) or self._named_flag(question)
-        return replace(question, danger=flag.ref) if flag else question
+        flags = [flag for flag in (self._reported_flag(turn, question), self._named_flag(question)) if flag]
+        return replace(question, danger=max(flags, key=_rank).ref) if flags else question
 
     def _asked(self, turn: Turn, memory: Memory) -> Question:
         if turn.intent is None:
@@ -75,16 +78,16 @@ class Understanding:
 
     def _clear(self, text: str, memory: Memory) -> Question | None:
         """What one of two questions asks, if that is clear enough to stand on its own."""
-        reading = self.recogniser.read(text)
+        reading = self._questions.read(text)
         spec = self.content.intents.get(reading.intent or "")
-        if spec is None or spec.move or spec.asks == ACT or reading.confidence < SURE_OF_ONE_OF_TWO:
+        if spec is None or spec.move or reading.confidence < SURE_OF_ONE_OF_TWO:
             return None
         question = self._question_of(spec, reading, memory)
         return None if question.choices or question.unknown or question.subject is None else question
 
     def _one(self, text: str, memory: Memory) -> Question:
-        reading = self.recogniser.read(self._scanner.without_denials(text))
-        spec = self.content.intents.get(self._intent_of(reading, text) or "") or self._named_in_talk(reading, memory)
+        reading = self._reading(text)
+        spec = self.content.intents.get(self._intent_of(reading) or "") or self._named_in_talk(reading, memory)
         if spec is None:
             kind = reading.refused_as or "unsure"
             return Question("fallback", move=True, refused=kind, choices=self._nearest(reading))
@@ -113,16 +116,18 @@ class Understanding:
         medical = (Choice(ref, asks) for ref, asks in asked.items() if self.content.entries[ref].medical)
         return tuple(medical)[:MOST_CHOICES]
 
-    def _intent_of(self, reading: Reading, text: str) -> str | None:
-        """The intent read. A last move must be certain: a wrong "stop" ends the talk with someone in need.
+    def _reading(self, text: str) -> Reading:
+        """What the words are taken for. The scan has seen them: where it found nothing, danger must be certain."""
+        said = self._scanner.without_denials(text)
+        reading = self.recogniser.read(said)
+        certain = reading.confidence >= SURE_OF_DANGER and not self._scanner.qualified(text)
+        return reading if reading.intent in self._acts and certain else self._questions.read(said)
 
-        The scan has seen these words: where it found nothing, danger must be certain as well.
-        """
+    def _intent_of(self, reading: Reading) -> str | None:
+        """The intent read. A last move must be certain: a wrong "stop" ends the talk with someone in need."""
         spec = self.content.intents.get(reading.intent or "")
-        if spec is None or (spec.asks in LAST_MOVES and spec.move and reading.confidence < SURE_OF_LAST_MOVE):
-            return None
-        doubtful = reading.confidence < SURE_OF_DANGER or self._scanner.qualified(text)
-        return self._next_best(reading) if spec.asks == ACT and doubtful else spec.id
+        unsure = reading.confidence < SURE_OF_LAST_MOVE
+        return None if spec is None or (spec.asks in LAST_MOVES and spec.move and unsure) else spec.id
 
     def _named_in_talk(self, reading: Reading, memory: Memory) -> IntentSpec | None:
         """In mid-talk a name alone says enough ("i smoke a bit"): what a name asks, or None."""
@@ -130,7 +135,7 @@ class Understanding:
         return next((spec for spec in self.content.intents.values() if spec.asks == NAME), None) if known else None
 
     def _next_best(self, reading: Reading) -> str | None:
-        """The runner-up to a doubtful danger sign, if it is a question at all."""
+        """The runner-up, if it is a question at all."""
         spec = self.content.intents.get(reading.runner_up or "")
         return None if spec is None or spec.move or spec.asks == ACT else spec.id
 
@@ -139,9 +144,20 @@ class Understanding:
         spec = self.content.intents.get(turn.intent or "")
         whole_words = spec is not None and spec.asks == WORDS
         asked_about = question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag"
-        return None if asked_about and not whole_words else self._scanner.scan(turn.heard)
+        heard = turn.heard if whole_words else [slot.heard for slot in turn.slots if self._reports(slot)]
+        if asked_about and not whole_words:
+            heard = [words for words in heard if self._scanner.of_somebody(words)]
+        return self._scanner.scan(heard)
+
+    def _reports(self, slot: SpokenSlot) -> bool:
+        """Whether a slot holds more than a name we know ("muscle pain from statins" names a cause)."""
+        return not slot.ids or self._scanner.of_somebody(slot.heard)
 
     def _named_flag(self, question: Question) -> Entry | None:
         """The red flag that a danger-sign intent stands for, when its act is asked for."""
         named = question.asks == ACT and question.subject is not None and question.subject.kind == "red_flag"
         return self.content.entries.get(question.subject) if named and question.subject else None
+
+
+def _rank(flag: Entry) -> int:
+    return flag.severity.rank if flag.severity else 0

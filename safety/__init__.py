@@ -1,0 +1,1 @@
+"""The safety card: what the skill says to danger, measured through the real handler."""
