@@ -117,7 +117,7 @@ class Evaluation:
             return "drink_or_food" if entry.group in DRINKS else "remedy_medicine"
         if question.intent == "NameIntent" and entry:
             return LABELS[f"NameIntent.{entry.ref.kind}"]
-        return "navigation" if question.move and question.asks != "thanks" else LABELS.get(question.intent, "?")
+        return LABELS.get(question.intent, "navigation" if question.move else "?")
 
 
 @dataclass(frozen=True)

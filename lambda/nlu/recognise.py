@@ -121,9 +121,12 @@ class Recogniser:
         other._default = {kind: name for kind, name in self._default.items() if name not in intents}
         return other
 
-    def read(self, text: str, *, eager: bool = False) -> Reading:
-        """Understand the text. `eager` accepts a less certain reading, as a service that never shrugs."""
-        reading = self._understood(text, eager=eager)
+    def read(self, text: str, *, eager: bool = False, by_sound: bool = True) -> Reading:
+        """Understand the text. `eager` accepts a less certain reading, as a service that never shrugs.
+
+        Without `by_sound` names count only as they are written, which takes a third of the time.
+        """
+        reading = self._understood(text, eager, by_sound)
         intent = self.model.intents.get(reading.intent or "")
         times = [name for name, slot_type in intent.slots.items() if slot_type == TIME] if intent else []
         time = self.time_in(text) if times else None
@@ -147,10 +150,12 @@ class Recogniser:
             filled = islice(times, len(self._times) if times_each is None else times_each)
             yield from (sample.replace(slot, time) for time in filled) if slot else (sample,)
 
-    def _understood(self, text: str, *, eager: bool) -> Reading:
+    def _understood(self, text: str, eager: bool, by_sound: bool) -> Reading:
         tokens = self._tokens(text)
         enough = SURE_ENOUGH_EAGER if eager else SURE_ENOUGH
         reading = self._read(tokens, self._spotter.find_exact(tokens), enough)
+        if not by_sound:
+            return reading
         if reading.stage != "exact":
             reading = self._with_names(reading, tokens, len(tokens) == len(words(text)), enough)
         known = reading.slots or reading.stage == "exact"

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 _RULES = (
     (r"\b(?:kn|gn|pn)", "n"),
@@ -65,6 +66,7 @@ def edges(heard: str) -> set[str]:
     return {f"{rough[:3]}.", f".{rough[-3:]}"}
 
 
+@lru_cache(maxsize=8192)
 def weight(heard: str) -> float:
     """How much there is to hear."""
     return sum(_WEIGHTS.get(sound, 1.0) for sound in heard)

@@ -9,6 +9,7 @@ from leg_cramp.content.model import Signs
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_PIECE = re.compile(r"(?:[^\s()]|\([^()]*\))+")
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 _WIDEST_GAP = 5
 """How many words may stand between a denial and the sign it denies."""
@@ -30,29 +31,98 @@ def spelled_words_of(text: str) -> Words:
     return tuple(_WORD.findall(text))
 
 
-def variants(phrase: str) -> Iterator[Words]:
-    """Every way to say a phrase: "(my|the|) leg (hurts|aches)" stands for six, "leg hurts" among them."""
-    parts = _ALTERNATIVES.split(phrase)
-    choices = (part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))
-    return (words_of(plain("".join(chosen))) for chosen in product(*choices))
+def pieces_of(phrase: str) -> Iterator[set[Words]]:
+    """The pieces of a phrase between its spaces, each with every way to say it.
+
+    "(my|the|) leg (hurts|aches)" has three: my, the or nothing; leg; hurts or aches.
+    """
+    for piece in _PIECE.findall(plain(phrase)):
+        parts = _ALTERNATIVES.split(piece)
+        choices = (part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))
+        yield {words_of("".join(chosen)) for chosen in product(*choices)}
+
+
+class PhraseIndex:
+    """Phrases with alternatives, each with a label; found word by word, since written out they are half a million.
+
+    A state is a number; `_next` holds the states that a word leads to. Sets of states are worked out when words first
+    lead to them, and kept.
+    """
+
+    def __init__(self, labelled: Iterable[tuple[str, str]]) -> None:
+        self._next: list[dict[str, set[int]]] = [{}]
+        self._labels: dict[int, set[str]] = {}
+        self._longest = 0
+        for phrase, label in labelled:
+            self._add(list(pieces_of(phrase)), label)
+        self._start = frozenset({0})
+        self._reached: dict[tuple[frozenset[int], str], frozenset[int]] = {}
+
+    def found_at(self, words: Words, start: int) -> Iterator[tuple[int, set[str]]]:
+        """Where each phrase that begins there ends, the shortest first, and the labels of those that end there."""
+        states = self._start
+        for end in range(start, min(len(words), start + self._longest)):
+            states = self._after(states, words[end])
+            labels = {label for state in states for label in self._labels.get(state, ())}
+            if labels:
+                yield end + 1, labels
+            if not states:
+                return
+
+    @property
+    def longest(self) -> int:
+        """Words of the longest phrase."""
+        return self._longest
+
+    def _after(self, states: frozenset[int], word: str) -> frozenset[int]:
+        known = self._reached.get((states, word))
+        if known is None:
+            known = frozenset(state for before in states for state in self._next[before].get(word, ()))
+            if known:
+                self._reached[states, word] = known
+        return known
+
+    def _add(self, pieces: list[set[Words]], label: str) -> None:
+        self._longest = max(self._longest, sum(max(map(len, piece)) for piece in pieces))
+        open_states = {0}
+        for piece in pieces:
+            end = self._new_state()
+            for before in open_states:
+                for words in filter(None, piece):
+                    self._lead(before, words, end)
+            open_states = open_states | {end} if () in piece else {end}
+        for state in open_states - {0}:
+            self._labels.setdefault(state, set()).add(label)
+
+    def _lead(self, state: int, words: Words, end: int) -> None:
+        """A path from one state to another."""
+        *first, last = words
+        for word in first:
+            between = self._new_state()
+            self._next[state].setdefault(word, set()).add(between)
+            state = between
+        self._next[state].setdefault(last, set()).add(end)
+
+    def _new_state(self) -> int:
+        self._next.append({})
+        return len(self._next) - 1
 
 
 class PhraseSet:
     """A set of phrases."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = frozenset(words for phrase in phrases for words in variants(phrase))
-        self._longest = max(map(len, self._phrases), default=0)
+        self._index = PhraseIndex((phrase, "") for phrase in phrases)
 
     def length_at(self, words: Words, start: int) -> int:
         """Length of the longest phrase that begins there, 0 if none does."""
-        lengths = range(min(self._longest, len(words) - start), 0, -1)
-        return next((n for n in lengths if words[start : start + n] in self._phrases), 0)
+        return max((end - start for end, _ in self._index.found_at(words, start)), default=0)
 
     def length_at_end(self, words: Words) -> int:
         """Length of the longest phrase that ends the words, 0 if none does."""
-        lengths = range(min(self._longest, len(words)), 0, -1)
-        return next((n for n in lengths if words[-n:] in self._phrases), 0)
+        starts = range(max(0, len(words) - self._index.longest), len(words))
+        ends = (start for start in starts if any(end == len(words) for end, _ in self._index.found_at(words, start)))
+        return len(words) - next(ends, len(words))
 
     def first_in(self, words: Words) -> int | None:
         """Where the first phrase begins, or None."""
@@ -67,11 +137,7 @@ class SignPhrases:
     """The phrases of danger signs, and the phrases around them that turn a mention into no report."""
 
     def __init__(self, signs: Signs) -> None:
-        self._terms: dict[Words, list[str]] = {}
-        for term, phrases in signs.terms.items():
-            for words in {words for phrase in phrases for words in variants(phrase)}:
-                self._terms.setdefault(words, []).append(term)
-        self._longest = max(map(len, self._terms), default=0)
+        self._terms = PhraseIndex((phrase, term) for term, phrases in signs.terms.items() for phrase in phrases)
         self._denials = PhraseSet(signs.denials)
         self._exceptions = PhraseSet(signs.denial_exceptions)
         self._hearsay = PhraseSet(signs.hearsay)
@@ -121,13 +187,11 @@ class SignPhrases:
             kept[start : start + length] = [""] * length
         return tuple(kept)
 
-    def _found(self, clause: Words) -> Iterator[tuple[int, int, list[str]]]:
+    def _found(self, clause: Words) -> Iterator[tuple[int, int, set[str]]]:
         """Start, end and terms of every sign phrase in the clause; they may overlap."""
         for start in range(len(clause)):
-            for end in range(start + 1, min(start + self._longest, len(clause)) + 1):
-                terms = self._terms.get(clause[start:end])
-                if terms:
-                    yield start, end, terms
+            for end, terms in self._terms.found_at(clause, start):
+                yield start, end, terms
 
     def _denial_before(self, before: Words) -> int | None:
         """Where a denial begins that has nothing but gap words between it and the sign; None without one."""

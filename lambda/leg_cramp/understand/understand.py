@@ -14,7 +14,7 @@ ACT, ABOUT, WORRY = "act", "about", "worry"
 """What danger-sign intents ask when a sign is reported, and when its meaning is asked; and when to worry at all."""
 LAST_MOVES = frozenset({"stop", "cancel", "home", "no", "thanks"})
 """Moves that may end the talk."""
-SURE_OF_LAST_MOVE = 0.8
+SURE_OF_LAST_MOVE = 0.88
 """Confidence from which words are taken for such a move although no sample says them exactly."""
 SURE_OF_ONE_OF_TWO = 0.6
 """Confidence that each of two questions in one sentence must have."""
@@ -119,7 +119,7 @@ class Understanding:
     def _reading(self, text: str) -> Reading:
         """What the words are taken for. The scan has seen them: where it found nothing, danger must be certain."""
         said = self._scanner.without_denials(text)
-        reading = self.recogniser.read(said)
+        reading = self.recogniser.read(said, by_sound=False)
         certain = reading.confidence >= SURE_OF_DANGER and not self._scanner.qualified(text)
         return reading if reading.intent in self._acts and certain else self._questions.read(said)
 
