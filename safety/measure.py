@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from leg_cramp.content.model import Content
+from leg_cramp.render.card import spell
 from nlu import Recogniser
 from safety.sets import Row
 from safety.states import FRESH, TURNS, attributes_in
@@ -23,12 +24,18 @@ LATEST_ACT = 5.0
 
 @dataclass(frozen=True)
 class Reply:
-    """What a row got: its level, words and card."""
+    """What a row got: its level, words and card, and whether an earlier danger answer was said again."""
 
     row: Row
     severity: str | None
     speech: str
     card: str
+    again: bool
+
+    @property
+    def verdict(self) -> str:
+        """As the sets say; where no danger was told, saying again the one told before is right."""
+        return "quiet" if self.again and self.row.severity is None else self.row.verdict(self.severity)
 
     def faults(self, content: Content) -> Iterator[str]:
         """What is wrong with a danger answer: late act, disclaimer, upsell, no word on the device, another card."""
@@ -42,7 +49,8 @@ class Reply:
             yield "does not say that it cannot call"
         if not self.speech.endswith(content.prompts["danger.ask"]):
             yield "something after the act"
-        if self.speech.removesuffix(content.prompts["danger.ask"]).strip() not in self.card:
+        said = spell(self.speech.removesuffix(content.prompts["danger.ask"]).strip(), content.spelling)
+        if said not in self.card:
             yield "card says something else"
 
 
@@ -57,7 +65,7 @@ class Tally:
 
     def add(self, state: str, reply: Reply, content: Content) -> None:
         """Count one reply."""
-        verdict = reply.row.verdict(reply.severity)
+        verdict = reply.verdict
         self.verdicts[state, reply.row.severity, verdict] += 1
         self.faults.update(reply.faults(content))
         if reply.severity in ("emergency", "urgent"):
@@ -93,6 +101,7 @@ def measure(
             session = Session("safety", content.locale, new=state == FRESH, attributes=dict(attributes))
             reply = handler(intent(session, sent.intent, sent.slots), None)
             speech, card = reply["response"]["outputSpeech"], reply["response"].get("card") or {}
-            level = reply["sessionAttributes"]["severity"]
-            tally.add(state, Reply(row, level, plain(speech["ssml"]), card.get("content", "")), content)
+            level, answer = (reply["sessionAttributes"][name] for name in ("severity", "answer"))
+            again = level is not None and answer == attributes.get("answer")
+            tally.add(state, Reply(row, level, plain(speech["ssml"]), card.get("content", ""), again), content)
     return tally

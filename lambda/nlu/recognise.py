@@ -98,7 +98,9 @@ class Recogniser:
         self.normalise = Normaliser(*(vocabulary.get(key, default) for key, default in _VOCABULARY.items()))
         self._classifier = Classifier.from_json(trained) if trained else None
         everyday = frozenset(trained["everyday"]) if trained else frozenset()
-        self._spotter = Spotter(model, self.normalise, everyday, vocabulary.get("exact_types", ()))
+        exact_types = vocabulary.get("exact_types", ())
+        self._exact_markers = frozenset(f"<{name.lower()}>" for name in exact_types)
+        self._spotter = Spotter(model, self.normalise, everyday, exact_types)
         self._open_types: Mapping[str, Sequence[str]] = vocabulary.get("open_types", {"odd": (), "everyday": ()})
         self._core, self._body, self._effects = (
             frozenset(vocabulary.get(key, ())) for key in ("core", "body", "effects")
@@ -196,13 +198,18 @@ class Recogniser:
         return delexicalise(tokens, self._spotter.find_exact(tokens))
 
     def _exact_samples(self) -> dict[Tokens, str]:
-        """Samples as the classifier sees them. A name that an intent has no slot for counts as a name all the same."""
+        """Samples as the classifier sees them. A name that an intent has no slot for counts as a name all the same.
+
+        One with a name of an exact type written out, and no slot for it, stands for just these words.
+        """
         whole: dict[Tokens, str] = {}
         without_slot: dict[Tokens, str] = {}
         for intent in self.model.intents.values():
             taken = {f"<{slot_type.lower()}>" for slot_type in intent.slots.values()}
             for sample in self.samples_of(intent) if intent is not self.model.catch_all else ():
                 tokens = self.delexicalised(sample, intent.slots)
+                if not SLOT.search(sample) and self._exact_markers.intersection(tokens):
+                    tokens = self.normalise(sample)
                 markers = {token for token in tokens if token.startswith("<")}
                 (whole if markers <= taken else without_slot).setdefault(tokens, intent.name)
         return {**without_slot, **whole}

@@ -318,7 +318,7 @@ def test_a_tap_on_the_picture_is_a_turn(page: Page) -> None:
     ask(page, "how do i stretch my calf")
     page.locator("#glass").get_by_role("button", name="Next").click()
     expect(page.locator(".mine").last).to_have_text("(taps Next)")
-    expect(page.locator("#glass")).to_contain_text("2 of 4")
+    expect(page.locator("#glass")).to_contain_text("2 of 3")
 
 
 def test_the_hold_is_counted_down(page: Page) -> None:
