@@ -7,6 +7,8 @@ from leg_cramp.content.model import SLOT_KINDS, Content, Entry, IntentSpec, Ref
 from leg_cramp.understand.question import STOP, Choice, Memory, Question, SpokenSlot
 from nlu import TIME, Recogniser
 
+NOW = "now"
+"""What to do in a cramp."""
 NAME = "name"
 """What the intent of bare names asks: whatever was asked before."""
 FIRST_ASKED = ("cramps", "helps", "steps", "about")
@@ -116,12 +118,15 @@ def _named(target: tuple[str, str], content: Content) -> Named | None:
 def _recalled(question: Question, spec: IntentSpec, memory: Memory, content: Content) -> Question:
     """Nothing was named ("can I stop it"): the medical entry last spoken of, if of a kind the intent recalls.
 
-    In a stretch that a question has interrupted, "how long do I hold it" is about the stretch.
+    In a stretch that a question has interrupted, "how long do I hold it" is about the stretch. "It's still there" is
+    about the muscle that cramped, but no routine is what to do in a cramp.
     """
     places = [(place or "").split(".") for place in (memory.place, memory.guide)]
     kind, *rest = next((place for place in places if place[0] in spec.recalls), places[0])
     entry = content.entries.get(Ref(kind, rest[0])) if rest else None
     if question.unknown or kind not in spec.recalls or entry is None or not entry.medical:
+        return question
+    if spec.asks == NOW and NOW not in entry.answers:
         return question
     return replace(question, subject=entry.ref, member=memory.member)
 
