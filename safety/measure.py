@@ -50,7 +50,7 @@ class Reply:
         if not self.speech.endswith(content.prompts["danger.ask"]):
             yield "something after the act"
         said = spell(self.speech.removesuffix(content.prompts["danger.ask"]).strip(), content.spelling)
-        if said not in self.card:
+        if _letters(said) not in _letters(self.card):
             yield "card says something else"
 
 
@@ -72,6 +72,11 @@ class Tally:
             self.seconds[seconds_to_act(reply.speech)] += 1
         if verdict not in ("right", "quiet"):
             self.wrong.setdefault(reply.row.text, verdict)
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: a phone number is spoken and written with other marks between its digits."""
+    return re.sub(r"\W", "", text)
 
 
 def seconds_to_act(speech: str) -> float:

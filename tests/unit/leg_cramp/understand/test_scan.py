@@ -167,3 +167,10 @@ def test_terms_are_reported_with_what_is_over(small: Content) -> None:
     """Now and ever are kept apart."""
     reported = Scanner(small).reported("my leg was swollen, fine now")
     assert (reported.now, reported.ever) == (frozenset(), frozenset({"leg", "swollen"}))
+
+
+def test_what_was_long_ago_closes_the_clauses_before_it(content: Content) -> None:
+    """ "My leg was swollen, that was years ago" tells of nothing now."""
+    scanner = Scanner(content)
+    assert scanner.scan(["my leg was swollen and hot, that was years ago"]) is None
+    assert scanner.scan(["my leg is swollen and hot"]) is not None
