@@ -1,9 +1,13 @@
 """The pure result of a turn: blocks to be said, and what to remember."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
 from leg_cramp.content.model import Severity
+
+SENTENCE_END = re.compile(r"(?<=[.!?]) +")
+"""What stands between two sentences of a block."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from leg_cramp.answers.policy import apply, is_short, rest, says_disclaimer, sho
 from leg_cramp.answers.prompts import NAMES, OFFERS, ask, offer
 from leg_cramp.answers.reminders import OFFER, WHEN, reminder_answer, wanted_reminder
 from leg_cramp.content.model import Content
-from leg_cramp.content.names import name_in_a_sentence
+from leg_cramp.content.names import capital, name_in_a_sentence
 from leg_cramp.understand.question import Memory, Question
 
 _SETTINGS: Mapping[str, Callable[[Memory], Memory]] = {
@@ -28,8 +28,8 @@ _SETTINGS: Mapping[str, Callable[[Memory], Memory]] = {
     "whisper": lambda memory: replace(memory, whisper=True),
 }
 """Moves that change how things are said, from this very answer on."""
-_KEEPING = frozenset({"repeat", "slower", "faster", "shorter", "longer", "quiet-on", "quiet-off", "whisper"})
-"""Moves after which a second question is still to be answered."""
+_KEEPING = frozenset({"repeat", *_SETTINGS}) - {"count", "silent"}
+"""Moves after which a second question is still to be answered; those about holds go on with a stretch."""
 _SEATED = "seated"
 _WAITING = frozenset({f"prompt.{WHEN}", f"prompt.{OFFER}"})
 """Ids of the prompts that a reminder is waiting behind."""
@@ -99,7 +99,7 @@ def _choose(question: Question, memory: Memory, content: Content, outcome: Outco
 def _naming_back(answer: Answer, name: str) -> Answer:
     """The answer, with the name in front that was made of what was heard, unless it says the name itself."""
     said = name.lower() in answer.text.lower()
-    return answer if said else replace(answer, blocks=(Say(f"{name[:1].upper()}{name[1:]}."), *answer.blocks))
+    return answer if said else replace(answer, blocks=(Say(f"{capital(name)}."), *answer.blocks))
 
 
 def _remember(answer: Answer, question: Question, memory: Memory, content: Content) -> Memory:

@@ -34,8 +34,8 @@ def _sources(entry: Entry, name: str, content: Content) -> tuple[str, ...]:
     named = dict.fromkeys(content.sources[source].publisher for source in entry.sources)
     publishers = sorted(named, key=content.reliance.__getitem__, reverse=True)
     groups = [publishers[n : n + PUBLISHERS_AT_ONCE] for n in range(0, len(publishers), PUBLISHERS_AT_ONCE)]
-    first = content.prompts["sources.first"].replace("{name}", name).replace("{publishers}", _listed(groups[0]))
-    later = [content.prompts["sources.more"].replace("{publishers}", _listed(group)) for group in groups[1:]]
+    first = content.prompts["sources.first"].replace("{name}", name).replace("{publishers}", listed(groups[0]))
+    later = [content.prompts["sources.more"].replace("{publishers}", listed(group)) for group in groups[1:]]
     return (f"{first} {content.prompts[f'review.{entry.review_status}']}", *later)
 
 
@@ -60,7 +60,8 @@ def _packed(texts: list[str]) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """The names as one speaks them: "one, two and three"."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
 

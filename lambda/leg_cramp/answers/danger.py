@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from leg_cramp.answers.answer import Answer, Card, Say
 from leg_cramp.answers.entries import Place
-from leg_cramp.content.model import Content, Ref, Severity
+from leg_cramp.content.model import SERIOUS, Content, Ref, Severity
 from leg_cramp.understand.question import Memory, Question
 
 _STRETCHING = frozenset({"count", "hurts", "left", "other-leg", "pause", "resume", "silent", "skip", "start-over"})
@@ -13,7 +13,6 @@ RISKY_AFTER_DANGER = frozenset({"now", "steps", "treatment", "worry", "hold", "s
 _HELPS = "helps"
 _HARMLESS_AFTER_URGENT = frozenset({"food", "drink", "supplement"})
 """Groups of remedies that nobody lays on a leg: asked about after an urgent sign, they are answered."""
-SERIOUS = (Severity.EMERGENCY, Severity.URGENT)
 
 
 def danger_answer(flag: Ref, content: Content) -> Answer:

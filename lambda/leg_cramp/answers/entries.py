@@ -6,7 +6,7 @@ from leg_cramp.answers.answer import Answer, Card, Progress, Say
 from leg_cramp.answers.composed import EVIDENCE, SOURCES, WORRY, composed
 from leg_cramp.answers.guide import Step, steps
 from leg_cramp.content.model import Content, Entry, Ref
-from leg_cramp.content.names import subject
+from leg_cramp.content.names import capital, subject
 from leg_cramp.understand.question import STOP, Choice
 
 INSTEAD = {
@@ -127,12 +127,8 @@ def _progress(guide: tuple[Step, ...], place: Place, content: Content) -> Progre
     return Progress(content.entries[guide[place.part].stretch].name, place.part + 1, len(guide))
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _footnote(entry: Entry, content: Content) -> str:
     """The sources, for the card."""
     sources = (content.sources[key] for key in entry.sources)
-    titles = dict.fromkeys(f"{_capital(source.publisher)}: {source.title}" for source in sources)
+    titles = dict.fromkeys(f"{capital(source.publisher)}: {source.title}" for source in sources)
     return f"{content.prompts['card.sources']} {'; '.join(titles)}."

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from leg_cramp.answers.answer import Answer, Permission
 from leg_cramp.answers.clock import spoken_time
+from leg_cramp.answers.composed import listed
 from leg_cramp.answers.prompts import ask, close
 from leg_cramp.content.model import Content
 from leg_cramp.understand.question import REMIND, Memory, Question, Reminder
@@ -46,7 +47,7 @@ def errand_of(question: Question, memory: Memory) -> Errand | None:
 def told(outcome: Outcome, content: Content) -> Answer:
     """What is said of the outcome."""
     times = [spoken_time(time, content.clock) for time in outcome.times]
-    first = ", ".join(times[:-1]) + " and " + times[-1] if len(times) > 1 else "".join(times)
+    first = listed(times) if times else ""
     asks = f"{outcome.prompt}.ask" in content.prompts
     answer = ask(content, outcome.prompt, first) if asks else close(content, outcome.prompt)
     return Answer(answer.id, answer.blocks, permission=outcome.permission)

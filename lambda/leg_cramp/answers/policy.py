@@ -1,15 +1,14 @@
 """Rules that hold for every answer, whatever made it."""
 
-import re
 from dataclasses import replace
 
-from leg_cramp.answers.answer import Answer, Block, Pause, Say, Voice
+from leg_cramp.answers.answer import SENTENCE_END, Answer, Block, Pause, Say, Voice
 from leg_cramp.answers.composed import EVIDENCE, SOURCES, WORRY
 from leg_cramp.answers.entries import Place
 from leg_cramp.answers.guide import hold_blocks
 from leg_cramp.answers.guide_moves import unfinished
 from leg_cramp.answers.prompts import invitation
-from leg_cramp.content.model import Content, Severity
+from leg_cramp.content.model import SERIOUS, Content
 from leg_cramp.understand.question import STOP, Memory
 
 LONGEST = 75
@@ -21,8 +20,6 @@ WORTH_CUTTING = 6
 """Fewer words than this are said rather than kept back."""
 _WHOLE = frozenset({"now", "steps", "seated", "hold", "act", STOP, WORRY, SOURCES, EVIDENCE})
 """Never shortened: half an instruction is a wrong one, and warnings are safety words from end to end."""
-_SENTENCE_END = re.compile(r"(?<=[.!?]) +")
-_DANGER = (Severity.EMERGENCY, Severity.URGENT)
 
 
 def apply(answer: Answer, memory: Memory, content: Content, also: str = "") -> Answer:
@@ -31,7 +28,7 @@ def apply(answer: Answer, memory: Memory, content: Content, also: str = "") -> A
     A danger answer gets nothing but the offer to say it again. An answer that already invites, and a closing
     prompt, stay as they are. `also`: what a second question in the sentence was about, which the invitation takes up.
     """
-    if answer.severity in _DANGER:
+    if answer.severity in SERIOUS:
         return _append(answer, invitation(content, "danger"))
     if answer.invite or answer.id.startswith("prompt."):
         return answer
@@ -85,7 +82,7 @@ def rest(answer: Answer, content: Content) -> Answer:
 def spoken_in(answer: Answer, memory: Memory) -> Answer:
     """The answer in the voice of the hour. Danger is said aloud at any hour."""
     voice = Voice.WHISPERED if memory.whisper else Voice.SOFT if memory.quiet else Voice.NORMAL
-    return replace(answer, voice=Voice.NORMAL if answer.severity in _DANGER else voice, quiet=memory.quiet)
+    return replace(answer, voice=Voice.NORMAL if answer.severity in SERIOUS else voice, quiet=memory.quiet)
 
 
 def _parted(answer: Answer, content: Content) -> tuple[str, str]:
@@ -93,7 +90,7 @@ def _parted(answer: Answer, content: Content) -> tuple[str, str]:
     place, part = Place.parse(answer.id), answer.blocks[-1] if answer.blocks else None
     if place is None or place.asks in _WHOLE or answer.severity or not isinstance(part, Say):
         return "", ""
-    first, *others = _SENTENCE_END.split(part.text)
+    first, *others = SENTENCE_END.split(part.text)
     if others and len(f"{first} {others[0]}".split()) <= SHORT:
         first = f"{first} {others.pop(0)}"
     kept = [first, *(sentence for sentence in others if _is_for_safety(sentence, content))]

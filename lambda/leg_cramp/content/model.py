@@ -22,6 +22,9 @@ class Severity(StrEnum):
         return {"emergency": 3, "urgent": 2, "soon": 1}[self.value]
 
 
+SERIOUS = (Severity.EMERGENCY, Severity.URGENT)
+"""Those that come before everything else that is asked."""
+
 KINDS: Mapping[str, str] = {
     "cause": "causes",
     "medicine": "medicines",

@@ -35,4 +35,9 @@ def subject(entry: Entry, member_id: str | None) -> str:
     """How a medicine is named back at the start of a sentence: "Statins", "Atorvastatin, a statin,"."""
     member = entry.member(member_id)
     name = f"{member.name}, {entry.one_of}," if member else entry.name
-    return name[:1].upper() + name[1:]
+    return capital(name)
+
+
+def capital(text: str) -> str:
+    """The text as it stands at the start of a sentence."""
+    return text[:1].upper() + text[1:]

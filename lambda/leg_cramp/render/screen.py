@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
-from leg_cramp.answers.answer import Answer, Block, Pause
-from leg_cramp.content.model import Content, Severity
+from leg_cramp.answers.answer import SENTENCE_END, Answer, Block, Pause
+from leg_cramp.content.model import SERIOUS, Content
 from leg_cramp.render.card import spell
-from leg_cramp.render.ssml import SECONDS_BETWEEN_SENTENCES, SENTENCE_END
+from leg_cramp.render.ssml import SECONDS_BETWEEN_SENTENCES
 
 WORDS_A_SECOND = 150 / 60
 """How fast a voice reads, so that the screen keeps step with it."""
@@ -48,7 +48,7 @@ def screen(answer: Answer, content: Content, *, slower: bool) -> Screen | None:
     title = answer.card.title if answer.card else _capital(content.invocation_name)
     labels = {name.removeprefix(LABELS): text for name, text in content.prompts.items() if name.startswith(LABELS)}
     data = {"title": spell(title, content.spelling), "lines": lines, "labels": labels, "more": answer.more}
-    if answer.severity in (Severity.EMERGENCY, Severity.URGENT):
+    if answer.severity in SERIOUS:
         act, *reasons = lines
         return Screen(
             "danger", data | {"title": act["text"], "lines": reasons, "long": len(act["text"]) > LONGEST_LARGE}

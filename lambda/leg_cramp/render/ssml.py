@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
-from leg_cramp.answers.answer import Block, Pause, Voice
+from leg_cramp.answers.answer import SENTENCE_END, Block, Pause, Voice
 
 SECONDS_BETWEEN_SENTENCES = 0.6
 """Slower means pauses between sentences: stretched synthetic speech is understood worse."""
-SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 NAME_BREAK = '<break strength="medium"/>'
 """And pauses around names that are hard to catch: those that carry a pronunciation."""
 LONGEST_BREAK = 10.0

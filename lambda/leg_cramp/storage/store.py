@@ -17,7 +17,7 @@ class Preferences:
         slower: longer pauses.
         shorter: short answers at any hour.
         quiet_hours: soft and short between ten at night and six.
-        left_at: where a routine was left, "bedtime.3"; None when none was.
+        left_at: id of the step at which a routine was left; None when none was.
         disclaimer: which wording of the disclaimer was heard.
     """
 

@@ -1,4 +1,4 @@
-"""Phrases of several words, looked up by dictionary instead of by pattern: there are thousands of them."""
+"""Phrases of several words, with alternatives, found word by word: there are half a million of them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -43,16 +43,16 @@ def pieces_of(phrase: str) -> Iterator[set[Words]]:
 
 
 class PhraseIndex:
-    """Phrases with alternatives, each with a label; found word by word, since written out they are half a million.
+    """Phrases with alternatives, each with a label; found without writing them out.
 
     A state is a number; `_next` holds the states that a word leads to. Sets of states are worked out when words first
-    lead to them, and kept.
+    lead to them, and kept. `longest` is the number of words of the longest phrase.
     """
 
     def __init__(self, labelled: Iterable[tuple[str, str]]) -> None:
         self._next: list[dict[str, set[int]]] = [{}]
         self._labels: dict[int, set[str]] = {}
-        self._longest = 0
+        self.longest = 0
         for phrase, label in labelled:
             self._add(list(pieces_of(phrase)), label)
         self._start = frozenset({0})
@@ -61,18 +61,13 @@ class PhraseIndex:
     def found_at(self, words: Words, start: int) -> Iterator[tuple[int, set[str]]]:
         """Where each phrase that begins there ends, the shortest first, and the labels of those that end there."""
         states = self._start
-        for end in range(start, min(len(words), start + self._longest)):
+        for end in range(start, min(len(words), start + self.longest)):
             states = self._after(states, words[end])
             labels = {label for state in states for label in self._labels.get(state, ())}
             if labels:
                 yield end + 1, labels
             if not states:
                 return
-
-    @property
-    def longest(self) -> int:
-        """Words of the longest phrase."""
-        return self._longest
 
     def _after(self, states: frozenset[int], word: str) -> frozenset[int]:
         known = self._reached.get((states, word))
@@ -83,7 +78,7 @@ class PhraseIndex:
         return known
 
     def _add(self, pieces: list[set[Words]], label: str) -> None:
-        self._longest = max(self._longest, sum(max(map(len, piece)) for piece in pieces))
+        self.longest = max(self.longest, sum(max(map(len, piece)) for piece in pieces))
         open_states = {0}
         for piece in pieces:
             end = self._new_state()
