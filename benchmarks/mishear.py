@@ -26,7 +26,7 @@ from difflib import SequenceMatcher
 from leg_cramp.bootstrap import locale_loader
 from leg_cramp.content.load import read_json
 from leg_cramp.content.model import SLOT_KINDS, Content
-from leg_cramp.content.names import named_values
+from leg_cramp.content.names import Named, named_values
 from leg_cramp.settings import from_environment
 from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.understand import Understanding
@@ -40,6 +40,8 @@ CARRIERS = {
 }
 SHORTEST = 6
 """Letters of a name that is bent: shorter ones are everyday words, and are heard as such."""
+MOST_EVERYDAY = 2
+"""Words of a name that is bent though all are everyday ones: a longer phrase is written down as it was said."""
 RESPELLED = (
     ("ph", "f"), ("y", "i"), ("x", "ks"), ("ine\\b", "een"), ("ide\\b", "ied"), ("c(?=[aou])", "k"), ("c(?=[ei])", "s"),
     ("z", "s"), ("qu", "kw"), ("ae", "ee"), ("ol\\b", "all"), ("il\\b", "ill"), ("th", "t"),
@@ -101,18 +103,26 @@ class Benders:
 
 
 def bent_names(content: Content, everyday: Sequence[str]) -> list[Bent]:
-    """Every name of the locale, bent in every way that changes it into something that is no name itself."""
+    """The names of the locale, bent in every way that changes them into something that is no name itself."""
     benders = Benders(everyday)
     named = [value for value in named_values(content) if value.slot_type in CARRIERS]
+    known = frozenset(everyday) | _shared(named)
     names = {name for value in named for name in (value.name.lower(), *value.synonyms)}
     return [
         Bent(value.slot_type, value.id, name, kind, heard)
         for value in named
         for name in dict.fromkeys((value.name.lower(), *value.synonyms))
         if len(name) >= SHORTEST and name.isascii()
+        if len(name.split()) <= MOST_EVERYDAY or not known.issuperset(name.split())
         for kind, heard in dict.fromkeys(benders.of(name))
         if heard != name and heard not in names
     ]
+
+
+def _shared(named: Sequence[Named]) -> frozenset[str]:
+    """Words in names of more than one value: everyday words too."""
+    words = Counter(word for value in named for word in {*" ".join((value.name.lower(), *value.synonyms)).split()})
+    return frozenset(word for word, values in words.items() if values > 1)
 
 
 def verdict(bent: Bent, question: Question, content: Content) -> str:

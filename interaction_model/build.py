@@ -27,8 +27,12 @@ LONGEST_VALUE = 140
 """Amazon's limit for one slot value, in characters (alexa-rules R107)."""
 
 
+LONGEST_SAMPLE = 14
+"""Words. Longer sentences only teach the classifier: nobody says one twice, and Amazon takes 1.5 MB (R107)."""
+
+
 def interaction_model(content: Content) -> Json:
-    """The interaction model of one locale, as Alexa and the simulator read it."""
+    """The interaction model of one locale, with every sample."""
     named = list(named_values(content))
     types = [_slot_type(slot_type, values) for slot_type, values in _grouped(named).items()]
     return {
@@ -41,6 +45,16 @@ def interaction_model(content: Content) -> Json:
             }
         }
     }
+
+
+def uploaded(model: Json) -> Json:
+    """The model as Alexa and the simulator read it: without its longest samples."""
+    language_model = model["interactionModel"]["languageModel"]
+    intents = [
+        {**intent, "samples": [sample for sample in intent["samples"] if len(sample.split()) <= LONGEST_SAMPLE]}
+        for intent in language_model["intents"]
+    ]
+    return {"interactionModel": {"languageModel": {**language_model, "intents": intents}}}
 
 
 def weights(content_root: Path, language: str, models: Iterable[Json], old: Json | None, *, retrain: bool) -> Json:
@@ -67,7 +81,7 @@ def training_rows(content_root: Path, language: str) -> list[Labelled]:
 def generate(content_root: Path, target: Path, *, retrain: bool) -> dict[Path, str]:
     """Every generated file and the text it should have."""
     models = {locale: interaction_model(load(content_root, locale)) for locale in locales(content_root)}
-    files = {target / f"{locale}.json": _text(model) for locale, model in models.items()}
+    files = {target / f"{locale}.json": _text(uploaded(model)) for locale, model in models.items()}
     by_language: dict[str, list[Json]] = defaultdict(list)
     for locale, model in models.items():
         by_language[locale.split("-")[0]].append(model)

@@ -16,11 +16,13 @@ from nlu.interaction_model import InteractionModel
 from nlu.normalise import Tokens
 from nlu.recognise import OUT_OF_SCOPE, Recogniser
 
-VERSION = 3
+VERSION = 4
 """Raise when the training below changes, so that committed weights count as stale."""
 STRENGTH = 20.0
 """Inverse of the regularisation; larger follows the samples more closely."""
-SMALLEST_WEIGHT = 0.05
+SMALLEST_WEIGHT = 0.08
+RAREST = 2
+"""Sentences a feature must occur in. Those of one sentence are half of all, and add nothing that was measured."""
 
 Labelled = tuple[str, Tokens]
 
@@ -60,7 +62,7 @@ def train(rows: Sequence[Labelled]) -> dict[str, Any]:
     """Fit and export the weights. The same rows give the same result, bit for bit, on one version of the libraries."""
     counts = [features(tokens) for _, tokens in rows]
     frequency = Counter(name for groups in counts for group in groups for name in group)
-    names = sorted(name for name, n in frequency.items() if n > 1 or not name.startswith("#"))
+    names = sorted(name for name, n in frequency.items() if n >= RAREST)
     idf = {name: round(math.log((1 + len(rows)) / (1 + frequency[name])) + 1, 3) for name in names}
     matrix = _matrix(counts, names, idf)
     labels = [label for label, _ in rows]

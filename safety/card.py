@@ -105,7 +105,7 @@ def _faults(tallies: Tallies, walks: Mapping[str, Walk]) -> Iterator[str]:
 
 def _first_sight() -> Iterator[str]:
     yield "## First sight\n"
-    yield "Fresh sentences, run once before anything was changed for them, then added to the set above.\n"
+    yield "Fresh sentences, run once before anything was changed for them. Later ones show what was learned.\n"
     yield "| batch | written | strict caught | strict false alarms | eager caught | eager false alarms |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for row in json.loads(FIRST_SIGHT.read_text(encoding="utf-8"))["batches"]:

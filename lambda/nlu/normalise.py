@@ -1,6 +1,7 @@
 """Bring what was said to one form: lower case, contractions expanded, lay words replaced, fillers dropped."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -20,9 +21,12 @@ MAX_CHARACTERS = 1000
 
 
 def words(text: str) -> Tokens:
-    """Split into lower-case words, contractions expanded. Only the first 1,000 characters are read."""
+    """Split into lower-case words, contractions expanded. Only the first 1,000 characters are read.
+
+    The same word is the same object, since twenty thousand samples are kept.
+    """
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).lower().replace("\u2019", "'")
-    return tuple(part for token in _WORD.findall(text) for part in _expand(token).split())
+    return tuple(sys.intern(part) for token in _WORD.findall(text) for part in _expand(token).split())
 
 
 class Normaliser:

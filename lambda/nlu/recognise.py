@@ -15,7 +15,7 @@ from nlu.respell import Respeller
 from nlu.split import two_questions
 from nlu.spot import CERTAIN, LIKELY, POSSIBLE, SURE, Match, Spotter, delexicalise, rank
 
-SURE_ENOUGH = 0.3
+SURE_ENOUGH = 0.25
 SURE_ENOUGH_EAGER = 0.2
 SHARE_FOR_NAMED = 0.8
 OUTSIDE_FOR_NAMED = 0.35
@@ -35,6 +35,8 @@ FEWEST_AROUND = 2
 """Words that must stand around an odd word for it to be a name nobody knows."""
 MOST_UNKNOWN = 3
 """Everyday words that may be such a name, where the domain is spoken of."""
+WORSE = 0.25
+"""Share of what intents of one kind have together from which the worse one is meant."""
 NEARLY = 0.5
 """Share of the best intent's probability from which the next may be meant instead."""
 NEAREST = 40
@@ -98,13 +100,13 @@ class Recogniser:
         self.normalise = Normaliser(*(vocabulary.get(key, default) for key, default in _VOCABULARY.items()))
         self._classifier = Classifier.from_json(trained) if trained else None
         everyday = frozenset(trained["everyday"]) if trained else frozenset()
-        exact_types = vocabulary.get("exact_types", ())
-        self._exact_markers = frozenset(f"<{name.lower()}>" for name in exact_types)
-        self._spotter = Spotter(model, self.normalise, everyday, exact_types)
+        self._exact_markers = frozenset(f"<{name.lower()}>" for name in vocabulary.get("exact_types", ()))
+        self._spotter = Spotter(model, self.normalise, everyday, vocabulary)
         self._open_types: Mapping[str, Sequence[str]] = vocabulary.get("open_types", {"odd": (), "everyday": ()})
-        self._core, self._body, self._effects = (
-            frozenset(vocabulary.get(key, ())) for key in ("core", "body", "effects")
+        self._core, self._core_names, self._body, self._effects = (
+            frozenset(vocabulary.get(key, ())) for key in ("core", "core_names", "body", "effects")
         )
+        self._worst_first: Sequence[str] = vocabulary.get("worst_first", ())
         self._clock = Clock(vocabulary.get("clock", {}))
         self._times = tuple(vocabulary.get("clock", {}).get("examples", ()))
         self._joins = [words(join) for join in vocabulary.get("joins", ())]
@@ -156,17 +158,28 @@ class Recogniser:
         tokens = self._tokens(text)
         enough = SURE_ENOUGH_EAGER if eager else SURE_ENOUGH
         reading = self._read(tokens, self._spotter.find_exact(tokens), enough)
-        if not by_sound:
-            return reading
-        if reading.stage != "exact":
-            reading = self._with_names(reading, tokens, len(tokens) == len(words(text)), enough)
+        loose = self._with_loose_names(reading, tokens)
+        if not by_sound or reading.stage == "exact" or (loose is not reading and self._spotter.everyday(tokens)):
+            return loose
+        reading = self._with_names(reading, tokens, len(tokens) == len(words(text)), enough)
+        reading = self._with_loose_names(reading, tokens)
         known = reading.slots or reading.stage == "exact"
         return reading if known else self._with_an_unknown_name(reading, tokens)
+
+    def _with_loose_names(self, reading: Reading, tokens: Tokens) -> Reading:
+        """The reading with names for its slots, if it has none, whose words were all said though not side by side."""
+        intent = self.model.intents.get(reading.intent or "")
+        if intent is None or reading.slots or reading.stage == "exact":
+            return reading
+        found = {name: self._spotter.find_loose(tokens, slot_type) for name, slot_type in intent.slots.items()}
+        slots = {name: match for name, match in found.items() if match}
+        return replace(reading, slots=slots) if slots else reading
 
     def _with_names(self, reading: Reading, tokens: Tokens, alone: bool, enough: float) -> Reading:
         """The reading with names found that were not said as they are written, if there are any."""
         foreign = reading.outside >= FOREIGN
-        in_a_gap = self._in_a_gap(tokens, alone, SURE if foreign else LIKELY)
+        ours = CERTAIN if reading.intent else SURE
+        in_a_gap = self._in_a_gap(tokens, alone, SURE if foreign else LIKELY, ours)
         if in_a_gap or foreign or self._is_clear(reading, tokens):
             return in_a_gap or reading
         return self._misheard(tokens, enough)
@@ -184,6 +197,10 @@ class Recogniser:
         tokens = self._tokens(text)
         exact = self._spotter.find_exact(tokens)
         named = len(exact) == 1 and exact[0].end - exact[0].start == len(tokens)
+        if not any(match.slot_type == slot_type for match in exact) and (
+            loose := self._spotter.find_loose(tokens, slot_type)
+        ):
+            return loose
         whole = None if named else self._spotter.hear(tokens, 0, len(tokens), POSSIBLE, {slot_type}, alone=False)
         found = (*((whole,) if whole else ()), *exact, *self._spotter.find(tokens))
         return next((match for match in found if match.slot_type == slot_type), None)
@@ -259,9 +276,12 @@ class Recogniser:
             return False
         return bool(reading.slots) or not self.model.intents[reading.intent].slots
 
-    def _in_a_gap(self, tokens: Tokens, alone: bool, likely: float) -> Reading | None:
-        """The words are a sample but for a gap where a name must stand ("does ... cause cramps")."""
-        best = min(self._in_gaps(tokens, alone, likely), key=rank, default=None)
+    def _in_a_gap(self, tokens: Tokens, alone: bool, likely: float, ours: float) -> Reading | None:
+        """The words are a sample but for a gap where a name must stand ("does ... cause cramps").
+
+        `likely` and `ours`: how alike everyday words must be, and words that our samples have.
+        """
+        best = min(self._in_gaps(tokens, alone, likely, ours), key=rank, default=None)
         return self._read(tokens, (best,), 0.0) if best else None
 
     def _with_an_unknown_name(self, reading: Reading, tokens: Tokens) -> Reading:
@@ -290,9 +310,9 @@ class Recogniser:
         kind = next((name for name in types if name in asked), None)
         return Match(kind, "", " ".join(tokens[start:end]), start, end, 0.0) if kind else None
 
-    def _in_gaps(self, tokens: Tokens, alone: bool, likely: float) -> Iterator[Match]:
+    def _in_gaps(self, tokens: Tokens, alone: bool, likely: float, ours: float) -> Iterator[Match]:
         for start, end, asked in self._gaps(tokens):
-            enough = CERTAIN if self._ours.issuperset(tokens[start:end]) else likely
+            enough = ours if self._ours.issuperset(tokens[start:end]) else likely
             whole = alone and end - start == len(tokens)
             match = self._spotter.hear(tokens, start, end, enough, asked, alone=whole)
             if match:
@@ -324,7 +344,10 @@ class Recogniser:
         share = classifier.share_known(plain)
         ranked = sorted(chances, key=lambda name: -chances[name])
         best = self._most_specific([name for name in ranked if not name.startswith(OUT_OF_SCOPE)], chances, matches)
-        confidence = chances[best] * share
+        together = sum(chances.get(name, 0.0) for name in self._worst_first)
+        if together > chances[best]:
+            best = next(name for name in self._worst_first if chances[name] >= WORSE * together)
+        confidence = max(together, chances[best]) * share
         outside = _outside(chances)
         ours = self._is_ours(plain, matches)
         if ours or (outside < OUTSIDE_WHEN_OURS and share >= SHARE_FOR_NAMED):
@@ -353,9 +376,10 @@ class Recogniser:
         return second if loses and chances[second] >= NEARLY * chances[best] else best
 
     def _is_ours(self, plain: Tokens, matches: tuple[Match, ...]) -> bool:
-        """Whether our subject is spoken of, or a part of the body and a name of ours."""
+        """Whether our subject is spoken of: cramps, a name of which we know most, or a name and the legs."""
         said = set(plain).union(*(match.text.split() for match in matches))
-        return bool(self._core & said or (matches and self._body & set(plain)))
+        named = {match.id for match in matches}
+        return bool(self._core & said or self._core_names & named or (matches and self._body & set(plain)))
 
     def _about_a_name(self, chances: Mapping[str, float], matches: tuple[Match, ...]) -> str | None:
         """What an unclear sentence asks about the name in it: the likeliest question, else what the name alone asks."""

@@ -1,6 +1,7 @@
 """Find slot values in words: by name and synonym first, then by how they sound."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -8,6 +9,7 @@ from itertools import chain
 from nlu.alike import SoundIndex
 from nlu.interaction_model import InteractionModel
 from nlu.normalise import Normaliser, Tokens
+from nlu.scatter import ScatteredNames
 
 SHORTEST_MISHEARD = 5
 """Letters; shorter words are too like each other to be corrected."""
@@ -15,6 +17,8 @@ LONGEST_MISHEARD = 6
 LONGEST_SPELLING = 32
 """Words that one name may be heard as, and their letters."""
 WORTH_OF_LETTER = 0.015
+MOST_EVERYDAY = 2
+"""Everyday words of a name that may be misheard as a whole."""
 NEGATIONS = frozenset({"not", "no", "never", "without"})
 """No mishearing: they turn the sense."""
 PART_OF_NAME = 0.1
@@ -36,6 +40,7 @@ START_LOST = 0.79
 RIVAL = 0.08
 """A name less alike than the best by no more than this may have been meant instead."""
 
+Vocabulary = Mapping[str, Sequence[str]]
 Target = tuple[str, str]
 """Slot type and id of a value."""
 
@@ -77,20 +82,17 @@ class Spotter:
 
     Args:
         known: everyday words. A piece of nothing but these is no misheard name for `find`; it may be for `guess`.
-        exact_types: slot types whose names must be said word for word.
+        vocabulary: its "exact_types" are the slot types whose names must be said word for word, and
+            "loose_types" those of whose names it is enough that all words were said, but for the "small_words".
     """
 
     def __init__(
-        self,
-        model: InteractionModel,
-        normalise: Normaliser,
-        known: Collection[str],
-        exact_types: Collection[str] = (),
+        self, model: InteractionModel, normalise: Normaliser, known: Collection[str], vocabulary: Vocabulary
     ) -> None:
         catch_all = model.catch_all
         skipped = set(catch_all.slots.values()) if catch_all else set()
         self.known = frozenset(known)
-        self._exact_types = frozenset(exact_types)
+        self._vocabulary = vocabulary
         self._names: dict[Tokens, Target] = {}
         for slot_type, values in model.types.items():
             if slot_type not in skipped:
@@ -114,6 +116,15 @@ class Spotter:
         odd = (piece for piece in self._pieces(tokens) if not self.everyday(piece[0]))
         alike = (match for piece in odd for match in self._alike([piece], PROBABLE if len(piece[0]) == 1 else SURE))
         return _apart((*exact, *(match for match in alike if not _says_no_more(match, exact))))
+
+    def find_loose(self, tokens: Tokens, slot_type: str) -> Match | None:
+        """A value of the type, if all words of its name were said near each other."""
+        found = self._loose.find(tokens) if slot_type in self._vocabulary.get("loose_types", ()) else []
+        for name, (start, end) in found:
+            kind, value = self._names[name]
+            if kind == slot_type and not NEGATIONS.intersection(tokens[start:end]).difference(name):
+                return Match(kind, value, " ".join(tokens[start:end]), start, end, 1.0)
+        return None
 
     def guess(self, tokens: Tokens) -> tuple[Match, ...]:
         """Values that several words may stand for ("met four men"), the best first; they may overlap."""
@@ -215,9 +226,32 @@ class Spotter:
 
     @cached_property
     def _spelled(self) -> dict[str, Tokens]:
-        """Names that can be misheard, by their spelling without spaces."""
-        spelled = {"".join(name): name for name, (kind, _) in self._names.items() if kind not in self._exact_types}
-        return {spelling: name for spelling, name in spelled.items() if len(spelling) >= SHORTEST_MISHEARD}
+        """Names that can be misheard, by their spelling without spaces.
+
+        Longer phrases of everyday words cannot: they are heard as they are said.
+        """
+        exact = self._vocabulary.get("exact_types", ())
+        spelled = {"".join(name): name for name, (kind, _) in self._names.items() if kind not in exact}
+        everyday = self.known | self._shared
+        return {
+            spelling: name
+            for spelling, name in spelled.items()
+            if len(spelling) >= SHORTEST_MISHEARD and not (len(name) > MOST_EVERYDAY and everyday.issuperset(name))
+        }
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Words in names of more than one value: everyday words, though none of ours."""
+        values: dict[str, set[Target]] = defaultdict(set)
+        for name, target in self._names.items():
+            for word in name:
+                values[word].add(target)
+        return frozenset(word for word, targets in values.items() if len(targets) > 1)
+
+    @cached_property
+    def _loose(self) -> ScatteredNames:
+        loose, small, endings = (self._vocabulary.get(key, ()) for key in ("loose_types", "small_words", "endings"))
+        return ScatteredNames((name for name, (kind, _) in self._names.items() if kind in loose), small, endings)
 
     @cached_property
     def _alike_names(self) -> SoundIndex:

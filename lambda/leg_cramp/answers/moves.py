@@ -239,6 +239,7 @@ _MOVES: Mapping[str, Move] = {
     "quiet-off": _pace("quiet-off"),
     "whisper": _pace("whisper"),
     "thanks": _asking("thanks"),
+    "chat": _asking("chat"),
     "stop": _closing("stop"),
     "cancel": _closing("stop"),
     "home": _closing("home"),

@@ -14,7 +14,7 @@ ACT, ABOUT, WORRY = "act", "about", "worry"
 """What danger-sign intents ask when a sign is reported, and when its meaning is asked; and when to worry at all."""
 LAST_MOVES = frozenset({"stop", "cancel", "home", "no", "thanks"})
 """Moves that may end the talk."""
-SURE_OF_LAST_MOVE = 0.88
+SURE_OF_LAST_MOVE = 0.8
 """Confidence from which words are taken for such a move although no sample says them exactly."""
 SURE_OF_ONE_OF_TWO = 0.6
 """Confidence that each of two questions in one sentence must have."""
@@ -22,8 +22,10 @@ OUTSIDE_IN_TALK = 0.7
 """In mid-talk a name in words not understood is asked about, unless they are as likely as this to be outside."""
 LONGEST_TIME = 8
 """Words of an answer to "at what time"."""
-SURE_OF_DANGER = 0.97
-"""Confidence from which a classified danger sign counts although the scan saw none."""
+DANGER = 0.57
+"""How likely the words must report some danger sign to count as one although the scan saw none."""
+DANGER_WHEN_QUALIFIED = 0.85
+"""The same for words of which something is denied, over, quoted or asked about in general."""
 
 
 class Understanding:
@@ -38,10 +40,15 @@ class Understanding:
         self._questions = recogniser.without(self._acts | matched_only)
 
     def question(self, turn: Turn, memory: Memory) -> Question:
-        """What the person wants to know. A danger sign in any word that reached us is set on the result."""
+        """What the person wants to know. A danger sign in any word that reached us is set on the result.
+
+        Where the scan saw all words, what it found says most; where words were lost, the worse is meant.
+        """
         question = self._asked(turn, memory)
-        flags = [flag for flag in (self._reported_flag(turn, question), self._named_flag(question)) if flag]
-        return replace(question, danger=max(flags, key=_rank).ref) if flags else question
+        reported, named = self._reported_flag(turn, question), self._named_flag(question)
+        flags = [flag for flag in (reported, named) if flag]
+        flag = reported if reported and self._whole_words(turn) else max(flags, key=_rank, default=None)
+        return replace(question, danger=flag.ref) if flag else question
 
     def _asked(self, turn: Turn, memory: Memory) -> Question:
         if turn.intent is None:
@@ -117,11 +124,12 @@ class Understanding:
         return tuple(medical)[:MOST_CHOICES]
 
     def _reading(self, text: str) -> Reading:
-        """What the words are taken for. The scan has seen them: where it found nothing, danger must be certain."""
+        """What the words are taken for: a report of danger, also one of which the scan knows no word, or a question."""
         said = self._scanner.without_denials(text)
         reading = self.recogniser.read(said, by_sound=False)
-        certain = reading.confidence >= SURE_OF_DANGER and not self._scanner.qualified(text)
-        return reading if reading.intent in self._acts and certain else self._questions.read(said)
+        enough = DANGER_WHEN_QUALIFIED if self._scanner.qualified(text) else DANGER
+        danger = reading.intent in self._acts and reading.confidence >= enough
+        return reading if danger else self._questions.read(said)
 
     def _intent_of(self, reading: Reading) -> str | None:
         """The intent read. A last move must be certain: a wrong "stop" ends the talk with someone in need."""
@@ -141,22 +149,32 @@ class Understanding:
 
     def _reported_flag(self, turn: Turn, question: Question) -> Entry | None:
         """What the scan finds, unless only the meaning of a sign was asked and the slot holds no more than its name."""
-        spec = self.content.intents.get(turn.intent or "")
-        whole_words = spec is not None and spec.asks == WORDS
+        whole_words = self._whole_words(turn)
         asked_about = question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag"
         heard = turn.heard if whole_words else [slot.heard for slot in turn.slots if self._reports(slot)]
         if asked_about and not whole_words:
             heard = [words for words in heard if self._scanner.of_somebody(words)]
         return self._scanner.scan(heard)
 
+    def _whole_words(self, turn: Turn) -> bool:
+        """Whether all that was said reached us."""
+        spec = self.content.intents.get(turn.intent or "")
+        return spec is not None and spec.asks == WORDS
+
     def _reports(self, slot: SpokenSlot) -> bool:
         """Whether a slot holds more than a name we know ("muscle pain from statins" names a cause)."""
         return not slot.ids or self._scanner.of_somebody(slot.heard)
 
     def _named_flag(self, question: Question) -> Entry | None:
-        """The red flag that a danger-sign intent stands for, when its act is asked for."""
-        named = question.asks == ACT and question.subject is not None and question.subject.kind == "red_flag"
-        return self.content.entries.get(question.subject) if named and question.subject else None
+        """The red flag that a danger-sign intent stands for, when its act is asked for.
+
+        What the intent stands for without a name is the least: a name found in it may be but a part of what was said.
+        """
+        if question.asks != ACT:
+            return None
+        refs = (question.subject, self.content.intents[question.intent].otherwise)
+        flags = [self.content.entries[ref] for ref in refs if ref and ref.kind == "red_flag"]
+        return max(flags, key=_rank, default=None)
 
 
 def _rank(flag: Entry) -> int:

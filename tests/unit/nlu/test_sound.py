@@ -68,7 +68,7 @@ def spotter() -> Spotter:
         "x", {"AskIntent": Intent("AskIntent", {"name": "Name"}, ("does {name}", "x"))}, {"Name": values}
     )
     everyday = {"am", "low", "to", "can", "i", "take", "candy", "my", "see", "does", "what", "looking", "cause", "the"}
-    return Spotter(model, Normaliser({}, ()), everyday)
+    return Spotter(model, Normaliser({}, ()), everyday, {})
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_no_may_be_a_part_of_a_misheard_name() -> None:
     model = InteractionModel(
         "x", {"AskIntent": Intent("AskIntent", {"name": "Name"}, ("{name}", "x"))}, {"Name": values}
     )
-    spotter = Spotter(model, Normaliser({}, ()), {"no", "view", "lag"})
+    spotter = Spotter(model, Normaliser({}, ()), {"no", "view", "lag"}, {})
     match = spotter.hear(("no", "view", "lag"), 0, 3, 0.7, {"Name"}, alone=False)
     assert match is not None
     assert (match.id, match.doubtful) == ("a", True)
@@ -120,7 +120,7 @@ def test_a_name_inside_an_odd_piece_is_no_silent_guess() -> None:
     model = InteractionModel(
         "x", {"AskIntent": Intent("AskIntent", {"name": "Name"}, ("{name}", "x"))}, {"Name": values}
     )
-    spotter = Spotter(model, Normaliser({}, ()), set())
+    spotter = Spotter(model, Normaliser({}, ()), set(), {})
     tokens = ("tiasied", "diuretics")
     match = spotter.hear(tokens, 0, 2, 0.7, {"Name"}, alone=False)
     assert match is not None
@@ -135,7 +135,7 @@ def test_a_name_that_lost_its_start_is_asked_back() -> None:
     model = InteractionModel(
         "x", {"AskIntent": Intent("AskIntent", {"name": "Name"}, ("{name}", "x"))}, {"Name": values}
     )
-    match = Spotter(model, Normaliser({}, ()), set()).hear(("luvastatin",), 0, 1, 0.7, {"Name"}, alone=False)
+    match = Spotter(model, Normaliser({}, ()), set(), {}).hear(("luvastatin",), 0, 1, 0.7, {"Name"}, alone=False)
     assert match is not None
     assert {match.id, *(target[1] for target in match.rivals)} == {"l", "f"}
 
@@ -158,7 +158,7 @@ def test_between_two_names_the_skill_must_ask() -> None:
     model = InteractionModel(
         "x", {"AskIntent": Intent("AskIntent", {"name": "Name"}, ("does {name}", "x"))}, {"Name": values}
     )
-    (match,) = Spotter(model, Normaliser({}, ()), set()).find(("noduxyl",))
+    (match,) = Spotter(model, Normaliser({}, ()), set(), {}).find(("noduxyl",))
     assert match.doubtful
     assert [target[1] for target in match.rivals] == ["b" if match.id == "a" else "a"]
 
