@@ -109,8 +109,8 @@ def _heard(slot: SpokenSlot, types: Mapping[str, str], content: Content, recogni
 
 
 def _named(target: tuple[str, str], content: Content) -> Named | None:
-    slot_type, entry_id = target
     """The entry a name belongs to."""
+    slot_type, entry_id = target
     entry = content.find(SLOT_KINDS.get(slot_type, ""), entry_id)
     return Named(entry, entry_id if entry.member(entry_id) else None) if entry else None
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from leg_cramp.content.model import Content, Entry, IntentSpec
+from leg_cramp.content.model import SERIOUS, Content, Entry, IntentSpec
 from leg_cramp.understand.question import REMIND, Choice, Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import Scanner
 from leg_cramp.understand.subject import MOST_CHOICES, NAME, question_of
@@ -24,6 +24,8 @@ LONGEST_TIME = 8
 """Words of an answer to "at what time"."""
 DANGER = 0.57
 """How likely the words must report some danger sign to count as one although the scan saw none."""
+DANGER_BESIDE_SOON = 0.96
+"""The same for words of which the scan says that a doctor should hear of them, but not today."""
 DANGER_WHEN_QUALIFIED = 0.85
 """The same for words of which something is denied, over, quoted or asked about in general."""
 
@@ -40,15 +42,10 @@ class Understanding:
         self._questions = recogniser.without(self._acts | matched_only)
 
     def question(self, turn: Turn, memory: Memory) -> Question:
-        """What the person wants to know. A danger sign in any word that reached us is set on the result.
-
-        Where the scan saw all words, what it found says most; where words were lost, the worse is meant.
-        """
+        """What the person wants to know. A danger sign in any word that reached us is set on the result."""
         question = self._asked(turn, memory)
-        reported, named = self._reported_flag(turn, question), self._named_flag(question)
-        flags = [flag for flag in (reported, named) if flag]
-        flag = reported if reported and self._whole_words(turn) else max(flags, key=_rank, default=None)
-        return replace(question, danger=flag.ref) if flag else question
+        flags = [flag for flag in (self._reported_flag(turn, question), self._named_flag(question)) if flag]
+        return replace(question, danger=max(flags, key=_rank).ref) if flags else question
 
     def _asked(self, turn: Turn, memory: Memory) -> Question:
         if turn.intent is None:
@@ -124,12 +121,23 @@ class Understanding:
         return tuple(medical)[:MOST_CHOICES]
 
     def _reading(self, text: str) -> Reading:
-        """What the words are taken for: a report of danger, also one of which the scan knows no word, or a question."""
+        """What the words are taken for: a question, or a report of danger of which the scan knows no word.
+
+        What the scan found says more than the kind of danger that a sentence is most like.
+        """
         said = self._scanner.without_denials(text)
+        found = self._scanner.scan([text])
+        if found and found.severity in SERIOUS:
+            return self._questions.read(said)
         reading = self.recogniser.read(said, by_sound=False)
-        enough = DANGER_WHEN_QUALIFIED if self._scanner.qualified(text) else DANGER
-        danger = reading.intent in self._acts and reading.confidence >= enough
+        danger = reading.intent in self._acts and reading.confidence >= self._sure_enough(text, found)
         return reading if danger else self._questions.read(said)
+
+    def _sure_enough(self, text: str, found: Entry | None) -> float:
+        """How likely the text must report a danger, by what the scan says of it."""
+        if found:
+            return DANGER_BESIDE_SOON
+        return DANGER_WHEN_QUALIFIED if self._scanner.qualified(text) else DANGER
 
     def _intent_of(self, reading: Reading) -> str | None:
         """The intent read. A last move must be certain: a wrong "stop" ends the talk with someone in need."""
@@ -149,17 +157,13 @@ class Understanding:
 
     def _reported_flag(self, turn: Turn, question: Question) -> Entry | None:
         """What the scan finds, unless only the meaning of a sign was asked and the slot holds no more than its name."""
-        whole_words = self._whole_words(turn)
+        spec = self.content.intents.get(turn.intent or "")
+        whole_words = spec is not None and spec.asks == WORDS
         asked_about = question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag"
         heard = turn.heard if whole_words else [slot.heard for slot in turn.slots if self._reports(slot)]
         if asked_about and not whole_words:
             heard = [words for words in heard if self._scanner.of_somebody(words)]
         return self._scanner.scan(heard)
-
-    def _whole_words(self, turn: Turn) -> bool:
-        """Whether all that was said reached us."""
-        spec = self.content.intents.get(turn.intent or "")
-        return spec is not None and spec.asks == WORDS
 
     def _reports(self, slot: SpokenSlot) -> bool:
         """Whether a slot holds more than a name we know ("muscle pain from statins" names a cause)."""
