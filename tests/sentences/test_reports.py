@@ -1,6 +1,6 @@
 """Reports of danger in words of which the scan may know none: the whole understanding raises them, and nothing else.
 
-These sentences were written by people who had not seen the samples.
+These sentences were written without sight of the samples.
 """
 
 import json
