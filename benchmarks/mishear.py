@@ -31,6 +31,7 @@ from leg_cramp.settings import from_environment
 from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.understand import Understanding
 from nlu.sound import likeness, sounds
+from nlu.spot import MOST_EVERYDAY
 
 CARRIERS = {
     "Medicine": ("does {} cause leg cramps", "i'm on {} could that be it", "what about {}"),
@@ -40,8 +41,6 @@ CARRIERS = {
 }
 SHORTEST = 6
 """Letters of a name that is bent: shorter ones are everyday words, and are heard as such."""
-MOST_EVERYDAY = 2
-"""Words of a name that is bent though all are everyday ones: a longer phrase is written down as it was said."""
 RESPELLED = (
     ("ph", "f"), ("y", "i"), ("x", "ks"), ("ine\\b", "een"), ("ide\\b", "ied"), ("c(?=[aou])", "k"), ("c(?=[ei])", "s"),
     ("z", "s"), ("qu", "kw"), ("ae", "ee"), ("ol\\b", "all"), ("il\\b", "ill"), ("th", "t"),

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import product
 
 from nlu.normalise import Tokens
 
@@ -62,6 +61,12 @@ class ScatteredNames:
 
 def _tightest(places: Sequence[Sequence[int]]) -> Span | None:
     """The narrowest stretch of the sentence that holds one place of each word; None if that is too wide."""
-    spans = ((min(chosen), max(chosen) + 1) for chosen in product(*places))
+    said = sorted((place, word) for word, own in enumerate(places) for place in own)
+    last: dict[int, int] = {}
+    spans = []
+    for place, word in said:
+        last[word] = place
+        if len(last) == len(places):
+            spans.append((min(last.values()), place + 1))
     start, end = min(spans, key=lambda span: span[1] - span[0])
     return (start, end) if end - start <= len(places) + MOST_BETWEEN else None

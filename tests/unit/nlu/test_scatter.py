@@ -52,3 +52,9 @@ def test_a_word_said_twice_counts_where_the_others_are() -> None:
     """The narrowest place is taken."""
     found = ScatteredNames([("leg", "up")], (), ()).find(("leg", "or", "no", "leg", "is", "up"))
     assert found == [(("leg", "up"), (3, 6))]
+
+
+def test_words_said_over_and_over_are_no_more_work() -> None:
+    """Forty times five words are forty places of each, not every choice of one place for each."""
+    name = ("nerves", "tell", "muscle", "tighten", "up")
+    assert ScatteredNames([name], (), ()).find(40 * name) == [(name, (0, 5))]
