@@ -71,6 +71,7 @@ class Reading:
         runner_up: the next best intent, if any.
         nearest: for a refusal, the intents it is most like, the likest first.
         outside: how likely the sentence is out of scope, 0 to 1.
+        alone: how likely the intent is without those that count together with it, 0 to 1.
     """
 
     intent: str | None
@@ -81,6 +82,7 @@ class Reading:
     runner_up: str | None = None
     nearest: tuple[str, ...] = ()
     outside: float = 0.0
+    alone: float = 0.0
 
     @property
     def word_for_word(self) -> bool:
@@ -265,7 +267,7 @@ class Recogniser:
         plain = delexicalise(tokens, matches)
         exact = self._exact.get(plain) or self._exact.get(tokens)
         if exact:
-            return Reading(exact, self._fill(exact, matches), 1.0, "exact")
+            return Reading(exact, self._fill(exact, matches), 1.0, "exact", alone=1.0)
         if self._classifier is None or not plain:
             return Reading(None, {}, 0.0, "refused")
         return self._classify(self._classifier, plain, matches, enough)
@@ -367,7 +369,8 @@ class Recogniser:
                 outside=outside,
             )
         runner_up = next((name for name in ranked if name != best and not name.startswith(OUT_OF_SCOPE)), None)
-        return Reading(best, self._fill(best, matches), confidence, "classified", runner_up=runner_up)
+        slots, alone = self._fill(best, matches), chances[best] * share
+        return Reading(best, slots, confidence, "classified", runner_up=runner_up, alone=alone)
 
     def _most_specific(self, ranked: Sequence[str], chances: Mapping[str, float], matches: tuple[Match, ...]) -> str:
         """The likeliest intent, or the next one if it is nearly as likely and only it takes a name that was said."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from leg_cramp.content.model import SERIOUS, Content, Entry, IntentSpec
+from leg_cramp.content.model import SERIOUS, Content, Entry, IntentSpec, Severity
 from leg_cramp.understand.question import REMIND, Choice, Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import Scanner
 from leg_cramp.understand.subject import MOST_CHOICES, NAME, question_of
@@ -26,6 +26,8 @@ DANGER = 0.57
 """How likely the words must report some danger sign to count as one although the scan saw none."""
 DANGER_BESIDE_SOON = 0.96
 """The same for words of which the scan says that a doctor should hear of them, but not today."""
+DANGER_BESIDE_URGENT = 0.85
+"""How likely an emergency itself must be beside an urgent sign."""
 DANGER_WHEN_QUALIFIED = 0.85
 """The same for words of which something is denied, over, quoted or asked about in general."""
 
@@ -43,11 +45,18 @@ class Understanding:
 
     def question(self, turn: Turn, memory: Memory) -> Question:
         """What the person wants to know. A danger sign in any word that reached us is set on the result."""
-        question = self._asked(turn, memory)
-        flags = [flag for flag in (self._reported_flag(turn, question), self._named_flag(question)) if flag]
+        in_words = self._scanner.scan(turn.heard) if self._is_catch_all(turn) else None
+        question = self._asked(turn, memory, in_words)
+        reported = in_words if self._is_catch_all(turn) else self._reported_in_slots(turn, question)
+        flags = [flag for flag in (reported, self._named_flag(question)) if flag]
         return replace(question, danger=max(flags, key=_rank).ref) if flags else question
 
-    def _asked(self, turn: Turn, memory: Memory) -> Question:
+    def _is_catch_all(self, turn: Turn) -> bool:
+        """Whether the turn's words are to be read here."""
+        spec = self.content.intents.get(turn.intent or "")
+        return spec is not None and spec.asks == WORDS
+
+    def _asked(self, turn: Turn, memory: Memory, in_words: Entry | None) -> Question:
         if turn.intent is None:
             return Question("launch", move=True)
         time = self._awaited_time(" ".join(turn.heard), memory)
@@ -57,15 +66,15 @@ class Understanding:
         if spec is None:
             return Question("fallback", intent=turn.intent, move=True, refused="unsure")
         if spec.asks == WORDS:
-            return self._from_words(" ".join(turn.heard), memory)
+            return self._from_words(" ".join(turn.heard), memory, in_words)
         return question_of(spec, turn.slots, memory, self.content, self.recogniser)
 
     def _awaited_time(self, text: str, memory: Memory) -> str | None:
         """The time of a reminder that is spoken of, in however few words."""
         return self.recogniser.time_in(text) if memory.reminder and len(text.split()) <= LONGEST_TIME else None
 
-    def _from_words(self, text: str, memory: Memory) -> Question:
-        return self._both(text, memory) or self._one(text, memory)
+    def _from_words(self, text: str, memory: Memory, found: Entry | None) -> Question:
+        return self._both(text, memory) or self._one(text, memory, found)
 
     def _both(self, text: str, memory: Memory) -> Question | None:
         """The first of two questions in one sentence, with the second to come; None if it is but one."""
@@ -89,8 +98,8 @@ class Understanding:
         question = self._question_of(spec, reading, memory)
         return None if question.choices or question.unknown or question.subject is None else question
 
-    def _one(self, text: str, memory: Memory) -> Question:
-        reading = self._reading(text)
+    def _one(self, text: str, memory: Memory, found: Entry | None) -> Question:
+        reading = self._reading(text, found)
         spec = self.content.intents.get(self._intent_of(reading) or "") or self._named_in_talk(reading, memory)
         if spec is None:
             kind = reading.refused_as or "unsure"
@@ -120,21 +129,29 @@ class Understanding:
         medical = (Choice(ref, asks) for ref, asks in asked.items() if self.content.entries[ref].medical)
         return tuple(medical)[:MOST_CHOICES]
 
-    def _reading(self, text: str) -> Reading:
-        """What the words are taken for: a question, or a report of danger of which the scan knows no word.
+    def _reading(self, text: str, found: Entry | None) -> Reading:
+        """What the words are taken for: a question, or a report of danger worse than the one that the scan found."""
+        said = self._scanner.without_denials(text)
+        if found and found.severity is Severity.EMERGENCY:
+            return self._questions.read(said)
+        reading = self.recogniser.read(said, by_sound=False)
+        return reading if self._is_worse(reading, text, found) else self._questions.read(said)
+
+    def _is_worse(self, reading: Reading, text: str, found: Entry | None) -> bool:
+        """Whether the reading is surely enough a report of danger, and of a worse one than the scan found.
 
         What the scan found says more than the kind of danger that a sentence is most like.
         """
-        said = self._scanner.without_denials(text)
-        found = self._scanner.scan([text])
+        if reading.intent not in self._acts:
+            return False
         if found and found.severity in SERIOUS:
-            return self._questions.read(said)
-        reading = self.recogniser.read(said, by_sound=False)
-        danger = reading.intent in self._acts and reading.confidence >= self._sure_enough(text, found)
-        return reading if danger else self._questions.read(said)
+            otherwise = self.content.intents[reading.intent].otherwise
+            worse = otherwise is not None and _rank(self.content.entries[otherwise]) > _rank(found)
+            return worse and reading.alone >= DANGER_BESIDE_URGENT
+        return reading.confidence >= self._sure_enough(text, found)
 
     def _sure_enough(self, text: str, found: Entry | None) -> float:
-        """How likely the text must report a danger, by what the scan says of it."""
+        """How likely the text must report a danger, if it reports at most a mild one by what the scan says."""
         if found:
             return DANGER_BESIDE_SOON
         return DANGER_WHEN_QUALIFIED if self._scanner.qualified(text) else DANGER
@@ -155,13 +172,10 @@ class Understanding:
         spec = self.content.intents.get(reading.runner_up or "")
         return None if spec is None or spec.move or spec.asks == ACT else spec.id
 
-    def _reported_flag(self, turn: Turn, question: Question) -> Entry | None:
-        """What the scan finds, unless only the meaning of a sign was asked and the slot holds no more than its name."""
-        spec = self.content.intents.get(turn.intent or "")
-        whole_words = spec is not None and spec.asks == WORDS
-        asked_about = question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag"
-        heard = turn.heard if whole_words else [slot.heard for slot in turn.slots if self._reports(slot)]
-        if asked_about and not whole_words:
+    def _reported_in_slots(self, turn: Turn, question: Question) -> Entry | None:
+        """What the scan finds in slots that hold more than a name, unless only the meaning of a sign was asked."""
+        heard = [slot.heard for slot in turn.slots if self._reports(slot)]
+        if question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag":
             heard = [words for words in heard if self._scanner.of_somebody(words)]
         return self._scanner.scan(heard)
 
