@@ -119,6 +119,11 @@ class Recogniser:
         self._default = self._default_intents()
         self._carriers = self._carriers_of_samples()
 
+    @property
+    def known_words(self) -> frozenset[str]:
+        """The words of all samples, of what is out of scope, and of names."""
+        return self._spotter.known | self._spotter.words
+
     def without(self, intents: Collection[str]) -> "Recogniser":
         """The same recogniser as if some intents were not there."""
         other = copy(self)

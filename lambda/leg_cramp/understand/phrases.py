@@ -58,6 +58,11 @@ class PhraseIndex:
         self._start = frozenset({0})
         self._reached: dict[tuple[frozenset[int], str], frozenset[int]] = {}
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of all phrases, without apostrophes."""
+        return frozenset(word for leads in self._next for word in leads)
+
     def found_at(self, words: Words, start: int) -> Iterator[tuple[int, set[str]]]:
         """Where each phrase that begins there ends, the shortest first, and the labels of those that end there."""
         states = self._start
@@ -144,6 +149,11 @@ class SignPhrases:
         self.past = PhraseSet(signs.past_openings)
         self.earlier = PhraseSet(signs.past_pronouns)
         self.resumptions = PhraseSet(signs.resumptions)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of all signs."""
+        return self._terms.words
 
     def terms_in(self, clause: Words) -> set[str]:
         """The terms said in a clause, up to where it begins to quote, without those denied."""

@@ -35,6 +35,11 @@ class Scanner:
         self._persons = frozenset(person.replace("'", "") for person in content.signs.persons)
         self._fillers = frozenset(content.signs.fillers)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that signs are told in."""
+        return self._phrases.words
+
     def scan(self, heard: Iterable[str]) -> Entry | None:
         """The worst red flag reported; of equally bad ones the most specific. None if there is none."""
         reported = self.reported(". ".join(heard))

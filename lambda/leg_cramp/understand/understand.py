@@ -1,12 +1,15 @@
 """A turn and what the session remembers become a Question. Nothing is answered here."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from leg_cramp.content.model import SERIOUS, Content, Entry, IntentSpec, Severity
+from leg_cramp.understand.phrases import plain
 from leg_cramp.understand.question import REMIND, Choice, Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import Scanner
 from leg_cramp.understand.subject import MOST_CHOICES, NAME, question_of
 from nlu import Reading, Recogniser
+from nlu.respell import TypingErrors
 
 WORDS = "words"
 """What the catch-all intent asks: that its words be read."""
@@ -39,13 +42,14 @@ class Understanding:
         self.content = content
         self.recogniser = recogniser
         self._scanner = Scanner(content)
+        self._typing = TypingErrors(self._scanner.words, recogniser.known_words)
         self._acts = frozenset(spec.id for spec in content.intents.values() if spec.asks == ACT)
         matched_only = frozenset(spec.id for spec in content.intents.values() if spec.matched_only)
         self._questions = recogniser.without(self._acts | matched_only)
 
     def question(self, turn: Turn, memory: Memory) -> Question:
         """What the person wants to know. A danger sign in any word that reached us is set on the result."""
-        in_words = self._scanner.scan(turn.heard) if self._is_catch_all(turn) else None
+        in_words = self._scan(turn.heard) if self._is_catch_all(turn) else None
         question = self._asked(turn, memory, in_words)
         reported = in_words if self._is_catch_all(turn) else self._reported_in_slots(turn, question)
         flags = [flag for flag in (reported, self._named_flag(question)) if flag]
@@ -177,7 +181,13 @@ class Understanding:
         heard = [slot.heard for slot in turn.slots if self._reports(slot)]
         if question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag":
             heard = [words for words in heard if self._scanner.of_somebody(words)]
-        return self._scanner.scan(heard)
+        return self._scan(heard)
+
+    def _scan(self, heard: Iterable[str]) -> Entry | None:
+        """The worst danger sign in the words, as they reached us or with typing errors mended."""
+        text = plain(". ".join(heard))
+        flags = (self._scanner.scan([words]) for words in dict.fromkeys((text, self._typing.mended(text))))
+        return max((flag for flag in flags if flag), key=_rank, default=None)
 
     def _reports(self, slot: SpokenSlot) -> bool:
         """Whether a slot holds more than a name we know ("muscle pain from statins" names a cause)."""
