@@ -224,10 +224,12 @@ class Recogniser:
     def _exact_samples(self) -> dict[Tokens, str]:
         """Samples as the classifier sees them. A name that an intent has no slot for counts as a name all the same.
 
-        One with a name of an exact type written out, and no slot for it, stands for just these words.
+        Where two are the same, one with a slot says more than one with a name written out, which says more than one
+        with a name and no slot for it. If that name is of an exact type the last stands for just its words.
         """
-        whole: dict[Tokens, str] = {}
         without_slot: dict[Tokens, str] = {}
+        written_out: dict[Tokens, str] = {}
+        whole: dict[Tokens, str] = {}
         for intent in self.model.intents.values():
             taken = {f"<{slot_type.lower()}>" for slot_type in intent.slots.values()}
             for sample in self.samples_of(intent) if intent is not self.model.catch_all else ():
@@ -235,8 +237,9 @@ class Recogniser:
                 if not SLOT.search(sample) and self._exact_markers.intersection(tokens):
                     tokens = self.normalise(sample)
                 markers = {token for token in tokens if token.startswith("<")}
-                (whole if markers <= taken else without_slot).setdefault(tokens, intent.name)
-        return {**without_slot, **whole}
+                named = written_out if markers and not SLOT.search(sample) else whole
+                (named if markers <= taken else without_slot).setdefault(tokens, intent.name)
+        return {**without_slot, **written_out, **whole}
 
     def _carriers_of_samples(self) -> dict[tuple[Tokens, Tokens], set[str]]:
         """The words before and after the one name in a sample, to the types of those that may stand between them."""

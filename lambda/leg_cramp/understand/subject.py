@@ -13,6 +13,10 @@ NAME = "name"
 """What the intent of bare names asks: whatever was asked before."""
 FIRST_ASKED = ("cramps", "helps", "steps", "about")
 """What a name alone asks when nothing was asked before."""
+HELPS_FIRST = ("helps", *FIRST_ASKED)
+"""The same for what is hardly known as a cause: whether it helps, if there is an answer to that."""
+WEAK = "weak"
+"""Evidence of what is hardly known as a cause."""
 
 
 YES, NO, FIRST, SECOND = "yes", "no", "first", "second"
@@ -135,8 +139,9 @@ def _same_question(question: Question, memory: Memory, content: Content) -> Ques
     """A name alone ("and sciatica") asks again what was asked before, where the entry has an answer to that."""
     if question.asks != NAME or question.subject is None:
         return question
-    answers = content.entries[question.subject].answers
-    again = (
-        memory.asks if memory.asks in answers or (memory.asks == STOP and question.subject.kind == "medicine") else None
-    )
-    return replace(question, asks=again or next((asks for asks in FIRST_ASKED if asks in answers), NAME))
+    entry = content.entries[question.subject]
+    again = memory.asks in entry.answers or (memory.asks == STOP and entry.ref.kind == "medicine")
+    if memory.asks and again:
+        return replace(question, asks=memory.asks)
+    order = HELPS_FIRST if entry.evidence == WEAK else FIRST_ASKED
+    return replace(question, asks=next((asks for asks in order if asks in entry.answers), NAME))
