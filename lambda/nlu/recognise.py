@@ -191,6 +191,10 @@ class Recogniser:
             return in_a_gap or reading
         return self._misheard(tokens, enough)
 
+    def is_of_the_domain(self, text: str) -> bool:
+        """Whether a word of the vocabulary's "core" or "body" was said."""
+        return not (self._core | self._body).isdisjoint(self._tokens(text))
+
     def two_questions(self, text: str) -> Iterator[tuple[str, str]]:
         """Each way to part the text into two questions."""
         return two_questions(words(text), self._joins, self._question_words)

@@ -140,10 +140,10 @@ def in_state(conversation: Conversation, turns: list[str | None]) -> Conversatio
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("said", ["stop", "cancel"])
 def test_stop_works_in_every_state(state: str, said: str, talk: Talk) -> None:
-    """A short goodbye, and the session is closed (R007-R009)."""
+    """A short goodbye, and the session is closed (R007-R009); after a danger sign it is to get that help."""
     turn = in_state(talk(), STATES[state]).say(said)
     check(turn)
-    assert turn.attributes["answer"] == "prompt.stop"
+    assert turn.attributes["answer"] == ("prompt.no-danger" if state == "after danger" else "prompt.stop")
     assert turn.report()["session"] == "closed"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from leg_cramp.answers.answer import Answer, Say
-from leg_cramp.answers.danger import danger_answer, standing_danger, with_reminder
+from leg_cramp.answers.danger import danger_answer, danger_to_tell, with_reminder
 from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
 from leg_cramp.answers.errand import Outcome, told
 from leg_cramp.answers.guide_moves import HURTS, OFFERED, in_chair, left_at
@@ -70,7 +70,7 @@ def _whole_or_short(question: Question, memory: Memory, content: Content, outcom
 
 
 def _choose(question: Question, memory: Memory, content: Content, outcome: Outcome | None) -> Answer:
-    flag = question.danger or standing_danger(question, memory, content)
+    flag = danger_to_tell(question, memory, content)
     if flag:
         return danger_answer(flag, content)
     if outcome:

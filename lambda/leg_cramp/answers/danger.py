@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from leg_cramp.answers.answer import Answer, Card, Say
 from leg_cramp.answers.entries import Place
+from leg_cramp.answers.reminders import INSTEAD
 from leg_cramp.content.model import SERIOUS, Content, Ref, Severity
-from leg_cramp.understand.question import Memory, Question
+from leg_cramp.understand.question import REMIND, Memory, Question
 
 _STRETCHING = frozenset({"count", "hurts", "left", "other-leg", "pause", "resume", "silent", "skip", "start-over"})
-RISKY_AFTER_DANGER = frozenset({"now", "steps", "treatment", "worry", "hold", "seated", "why", "other"}) | _STRETCHING
+_REMINDING = frozenset({REMIND, INSTEAD})
+_ABOUT_IT = frozenset({"now", "steps", "treatment", "worry", "hold", "seated", "why", "other"})
+RISKY_AFTER_DANGER = _ABOUT_IT | _STRETCHING | _REMINDING
 """Questions whose answers may have someone stretch, rub, wait or wonder: after a danger sign the act is said again."""
 _HELPS = "helps"
 _HARMLESS_AFTER_URGENT = frozenset({"food", "drink", "supplement"})
@@ -28,13 +31,25 @@ def danger_answer(flag: Ref, content: Content) -> Answer:
     )
 
 
-def standing_danger(question: Question, memory: Memory, content: Content) -> Ref | None:
-    """The red flag told before in this session, where this question must not be answered past it."""
-    if memory.severity not in SERIOUS or not memory.danger:
-        return None
-    flag = Ref("red_flag", memory.danger)
-    unclear_reply = question.refused not in ("", "other") and memory.answer == f"{flag}.act"
-    return flag if unclear_reply or _risky(question, memory, content) else None
+def danger_to_tell(question: Question, memory: Memory, content: Content) -> Ref | None:
+    """The red flag whose act must be said now, or None.
+
+    That is the one just reported, unless a worse one was told before in this session; or the one told before, where
+    this question must not be answered past it.
+    """
+    told = Ref("red_flag", memory.danger or "")
+    if memory.severity not in SERIOUS or told not in content.entries:
+        return question.danger
+    if question.danger:
+        severity = content.entries[question.danger].severity
+        return told if severity and memory.severity.rank > severity.rank else question.danger
+    unclear_reply = memory.answer == f"{told}.act" and _is_unclear(question, memory.severity)
+    return told if unclear_reply or _risky(question, memory, content) else None
+
+
+def _is_unclear(question: Question, severity: Severity) -> bool:
+    """Whether the words were not understood. After an emergency no subject is so foreign that the act can wait."""
+    return question.refused not in (("",) if severity is Severity.EMERGENCY else ("", "other"))
 
 
 def with_reminder(answer: Answer, memory: Memory, content: Content) -> Answer:
@@ -47,8 +62,8 @@ def with_reminder(answer: Answer, memory: Memory, content: Content) -> Answer:
 
 
 def _risky(question: Question, memory: Memory, content: Content) -> bool:
-    if question.asks != _HELPS:
-        return question.asks in RISKY_AFTER_DANGER
     entry = content.entries.get(question.subject) if question.subject else None
-    harmless = entry is not None and entry.group in _HARMLESS_AFTER_URGENT
-    return memory.severity is Severity.EMERGENCY or not harmless
+    if question.asks == _HELPS:
+        harmless = entry is not None and entry.group in _HARMLESS_AFTER_URGENT
+        return memory.severity is Severity.EMERGENCY or not harmless
+    return question.asks in RISKY_AFTER_DANGER or (entry is not None and entry.calms and not question.move)

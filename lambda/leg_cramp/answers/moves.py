@@ -21,7 +21,7 @@ from leg_cramp.answers.guide_moves import (
     taken_up,
 )
 from leg_cramp.answers.prompts import NAMES, OFFERS, TOPICS, ask, close, offer
-from leg_cramp.content.model import Content, Ref
+from leg_cramp.content.model import SERIOUS, Content, Ref
 from leg_cramp.understand.question import Choice, Memory, Question
 
 MOST_MISSES = 3
@@ -154,12 +154,14 @@ def _goodnight(_: Question, memory: Memory, content: Content) -> Answer:
     return _kindly(memory, content, "goodnight")
 
 
+def _thanks(_: Question, memory: Memory, content: Content) -> Answer:
+    """Thanks are no end of the talk, except after a danger sign."""
+    return _kindly(memory, content, "") if memory.severity in SERIOUS else ask(content, "thanks")
+
+
 def _kindly(memory: Memory, content: Content, name: str) -> Answer:
-    if memory.severity and memory.danger:
-        flag = content.entries.get(Ref("red_flag", memory.danger))
-        if flag:
-            return replace(close(content, "no-danger"), severity=None)
-    return close(content, name)
+    """A close; after a danger sign its last word is to get that help."""
+    return close(content, "no-danger" if memory.severity and memory.danger else name)
 
 
 def _pace(name: str) -> Move:
@@ -212,7 +214,7 @@ def _asking(prompt: str) -> Move:
 
 
 def _closing(prompt: str) -> Move:
-    return lambda _question, _memory, content: close(content, prompt)
+    return lambda _question, memory, content: _kindly(memory, content, prompt)
 
 
 _MOVES: Mapping[str, Move] = {
@@ -238,11 +240,11 @@ _MOVES: Mapping[str, Move] = {
     "quiet-on": _pace("quiet-on"),
     "quiet-off": _pace("quiet-off"),
     "whisper": _pace("whisper"),
-    "thanks": _asking("thanks"),
+    "thanks": _thanks,
     "chat": _asking("chat"),
     "stop": _closing("stop"),
     "cancel": _closing("stop"),
-    "home": _closing("home"),
+    "home": lambda _question, _memory, content: close(content, "home"),
     "why": _why,
     OTHER: _other,
     "fallback": _fallback,

@@ -135,6 +135,7 @@ def _entry(root: Path, words: Wording, kind: str, path: Path) -> tuple[Ref, Entr
         due=facts["review"]["due"],
         seed_facts=tuple(facts.get("seed_facts", ())),
         medical=facts.get("medical", True),
+        calms=facts.get("calms", False),
         red_flags=tuple(facts.get("red_flags", ())),
         severity=Severity(facts["severity"]) if "severity" in facts else None,
         signs=tuple(SignRule(tuple(rule["all_of"]), tuple(rule.get("none_of", ()))) for rule in facts.get("signs", ())),

@@ -96,7 +96,7 @@ class Entry:
     `answers` maps the question asked ("cramps", "what", ...) to the parts said in order. Locale terms are
     filled in; `{subject}` remains in the parts of medicines. Of a stretch, `steps` maps the question to the kind of
     each part, and `routine` to the stretches that follow the first part, with the question each is asked. `card` is
-    what the app shows in place of the parts.
+    what the app shows in place of the parts. What `calms` is not told after a danger sign.
     """
 
     ref: Ref
@@ -111,6 +111,7 @@ class Entry:
     due: str
     seed_facts: tuple[str, ...] = ()
     medical: bool = True
+    calms: bool = False
     red_flags: tuple[str, ...] = ()
     severity: Severity | None = None
     signs: tuple[SignRule, ...] = ()
@@ -169,6 +170,8 @@ class Signs:
     questions: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    leg_is: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
 

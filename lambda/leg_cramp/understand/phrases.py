@@ -170,6 +170,10 @@ class SignPhrases:
         marks = (self._closings, self.long_ago, self._hearsay, self._harmless, self._denials)
         return any(mark.first_in(clause) is not None for mark in marks)
 
+    def denies(self, words: Words) -> bool:
+        """Whether the words begin with a denial."""
+        return self._denials.length_at(words, 0) > 0
+
     def closing_in(self, clause: Words) -> int | None:
         """Where the clause says that it is over ("fine now"), unless only the cramp is ("the cramp is better now")."""
         start = self._closings.first_in(clause)

@@ -34,6 +34,8 @@ class Scanner:
         self._questions = PhraseSet(content.signs.questions)
         self._persons = frozenset(person.replace("'", "") for person in content.signs.persons)
         self._fillers = frozenset(content.signs.fillers)
+        self._unnamed = PhraseSet(content.signs.unnamed)
+        self._leg_is = content.signs.leg_is
 
     @property
     def words(self) -> frozenset[str]:
@@ -49,7 +51,7 @@ class Scanner:
     def reported(self, text: str) -> Reported:
         """The sign terms that the text reports of someone."""
         text = plain(text)
-        if self._is_general_question(text):
+        if self.is_general_question(text):
             return NOTHING
         now: set[str] = set()
         ever: set[str] = set()
@@ -67,11 +69,26 @@ class Scanner:
         """Whether the text speaks of somebody: "my leg", "she's"."""
         return not self._persons.isdisjoint(word.replace("'", "") for word in spelled_words_of(plain(text)))
 
+    def is_general_question(self, text: str) -> bool:
+        """Whether it has an opening such as "what does", and nobody is named after it: "my leg", "I'm", "she's"."""
+        words = spelled_words_of(plain(text))
+        while words and words[0] in self._fillers:
+            words = words[1:]
+        opening = self._questions.length_at(words_of(" ".join(words)), 0)
+        return opening > 0 and not self.of_somebody(" ".join(words[opening:]))
+
+    def of_the_leg(self, text: str) -> str:
+        """A remark that does not name what it speaks of ("it's gone white") as said of the leg; else ""."""
+        words = spelled_words_of(plain(text))
+        opening = self._unnamed.length_at(words_of(" ".join(words)), 0)
+        rest = words[opening:]
+        return " ".join((*self._leg_is, *rest)) if opening and not self._phrases.denies(rest) else ""
+
     def qualified(self, text: str) -> bool:
         """Whether signs are only asked about, denied, over, quoted, harmless or ruled out somewhere in the text."""
         text = plain(text)
         clauses = map(words_of, _CLAUSE_END.split(text))
-        if self._is_general_question(text) or any(map(self._phrases.qualify, clauses)):
+        if self.is_general_question(text) or any(map(self._phrases.qualify, clauses)):
             return True
         terms = self.reported(text).ever
         return any(_ruled_out(rule, terms) for flag in self._flags for rule in flag.signs)
@@ -93,14 +110,6 @@ class Scanner:
         """What is said after a closing: nothing, unless the present begins again ("years ago, and now")."""
         start = self._phrases.resumptions.first_in(clause)
         return set() if start is None else self._phrases.terms_in(clause[start:])
-
-    def _is_general_question(self, text: str) -> bool:
-        """An opening such as "what does", and nobody named after it: "my leg", "I'm", "she's"."""
-        words = spelled_words_of(text)
-        while words and words[0] in self._fillers:
-            words = words[1:]
-        opening = self._questions.length_at(words_of(" ".join(words)), 0)
-        return opening > 0 and not self.of_somebody(" ".join(words[opening:]))
 
 
 def _weight(flag: Entry, size: int) -> tuple[int, int]:

@@ -1,9 +1,9 @@
 """A turn and what the session remembers become a Question. Nothing is answered here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from leg_cramp.content.model import SERIOUS, Content, Entry, IntentSpec, Severity
+from leg_cramp.content.model import SERIOUS, Content, Entry, IntentSpec, Ref, Severity
 from leg_cramp.understand.phrases import plain
 from leg_cramp.understand.question import REMIND, Choice, Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import Scanner
@@ -49,9 +49,9 @@ class Understanding:
 
     def question(self, turn: Turn, memory: Memory) -> Question:
         """What the person wants to know. A danger sign in any word that reached us is set on the result."""
-        in_words = self._scan(turn.heard) if self._is_catch_all(turn) else None
+        in_words = self._scan(turn.heard, memory) if self._is_catch_all(turn) else None
         question = self._asked(turn, memory, in_words)
-        reported = in_words if self._is_catch_all(turn) else self._reported_in_slots(turn, question)
+        reported = in_words if self._is_catch_all(turn) else self._reported_in_slots(turn, question, memory)
         flags = [flag for flag in (reported, self._named_flag(question)) if flag]
         return replace(question, danger=max(flags, key=_rank).ref) if flags else question
 
@@ -63,19 +63,21 @@ class Understanding:
     def _asked(self, turn: Turn, memory: Memory, in_words: Entry | None) -> Question:
         if turn.intent is None:
             return Question("launch", move=True)
-        time = self._awaited_time(" ".join(turn.heard), memory)
-        if time:
-            return Question(REMIND, intent=turn.intent, move=True, time=time)
         spec = self.content.intents.get(turn.intent)
+        text = " ".join(turn.heard)
         if spec is None:
-            return Question("fallback", intent=turn.intent, move=True, refused="unsure")
-        if spec.asks == WORDS:
-            return self._from_words(" ".join(turn.heard), memory, in_words)
-        return question_of(spec, turn.slots, memory, self.content, self.recogniser)
+            question = Question("fallback", intent=turn.intent, move=True, refused="unsure")
+        elif spec.asks == WORDS:
+            question = self._from_words(text, memory, in_words)
+        else:
+            question = question_of(spec, turn.slots, memory, self.content, self.recogniser)
+        time = self._awaited_time(text, memory) if question.asks != ACT else None
+        return Question(REMIND, intent=turn.intent, move=True, time=time) if time else question
 
     def _awaited_time(self, text: str, memory: Memory) -> str | None:
-        """The time of a reminder that is spoken of, in however few words."""
-        return self.recogniser.time_in(text) if memory.reminder and len(text.split()) <= LONGEST_TIME else None
+        """The time of a reminder that is spoken of, in however few words; "cramp since seven" is none."""
+        awaited = memory.reminder and len(text.split()) <= LONGEST_TIME and not self.recogniser.is_of_the_domain(text)
+        return self.recogniser.time_in(text) if awaited else None
 
     def _from_words(self, text: str, memory: Memory, found: Entry | None) -> Question:
         return self._both(text, memory) or self._one(text, memory, found)
@@ -176,18 +178,30 @@ class Understanding:
         spec = self.content.intents.get(reading.runner_up or "")
         return None if spec is None or spec.move or spec.asks == ACT else spec.id
 
-    def _reported_in_slots(self, turn: Turn, question: Question) -> Entry | None:
+    def _reported_in_slots(self, turn: Turn, question: Question, memory: Memory) -> Entry | None:
         """What the scan finds in slots that hold more than a name, unless only the meaning of a sign was asked."""
         heard = [slot.heard for slot in turn.slots if self._reports(slot)]
         if question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag":
             heard = [words for words in heard if self._scanner.of_somebody(words)]
-        return self._scan(heard)
+        return self._scan(heard, memory)
 
-    def _scan(self, heard: Iterable[str]) -> Entry | None:
-        """The worst danger sign in the words, as they reached us or with typing errors mended."""
+    def _scan(self, heard: Iterable[str], memory: Memory) -> Entry | None:
+        """The worst danger sign in the words, as they reached us, with typing errors mended, or as a remark in talk."""
         text = plain(". ".join(heard))
-        flags = (self._scanner.scan([words]) for words in dict.fromkeys((text, self._typing.mended(text))))
+        texts = (text, self._typing.mended(text), *self._with_what_was_spoken_of(text, memory))
+        flags = (self._scanner.scan([words]) for words in dict.fromkeys(texts))
         return max((flag for flag in flags if flag), key=_rank, default=None)
+
+    def _with_what_was_spoken_of(self, text: str, memory: Memory) -> Iterator[str]:
+        """The text as said of what the last answer was about: a medicine that is taken, else a leg that hurts."""
+        kind, *rest = (memory.place or "").split(".")
+        entry = self.content.entries.get(Ref(kind, rest[0])) if rest else None
+        if entry is None or self._scanner.is_general_question(text):
+            return
+        if kind == "medicine":
+            yield f"{entry.name}. {text}"
+        elif entry.medical:
+            yield self._scanner.of_the_leg(text)
 
     def _reports(self, slot: SpokenSlot) -> bool:
         """Whether a slot holds more than a name we know ("muscle pain from statins" names a cause)."""

@@ -127,10 +127,11 @@ def test_a_subject_that_is_gone_is_a_fallback(content: Content) -> None:
     assert answer.id == "prompt.fallback"
 
 
-def test_a_danger_that_is_gone_closes_kindly(content: Content) -> None:
-    """No after a danger of another version."""
+@pytest.mark.parametrize("asks", ["no", "stop", "cancel", "thanks", "goodnight"])
+def test_the_last_word_after_a_danger_is_to_get_help(content: Content, asks: str) -> None:
+    """Also after one that this version of content does not know."""
     memory = Memory(severity=Severity.URGENT, danger="gone")
-    assert move_answer(Question("no", move=True), memory, content).id == "prompt.no"
+    assert move_answer(Question(asks, move=True), memory, content).id == "prompt.no-danger"
 
 
 def test_an_unknown_move_is_a_fallback(content: Content) -> None:
