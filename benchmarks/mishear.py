@@ -30,6 +30,7 @@ from leg_cramp.content.names import Named, named_values
 from leg_cramp.settings import from_environment
 from leg_cramp.understand.question import Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.understand import Understanding
+from nlu.normalise import words
 from nlu.sound import likeness, sounds
 from nlu.spot import MOST_EVERYDAY
 
@@ -112,7 +113,7 @@ def bent_names(content: Content, everyday: Sequence[str]) -> list[Bent]:
         for value in named
         for name in dict.fromkeys((value.name.lower(), *value.synonyms))
         if len(name) >= SHORTEST and name.isascii()
-        if len(name.split()) <= MOST_EVERYDAY or not known.issuperset(name.split())
+        if len(words(name)) <= MOST_EVERYDAY or not known.issuperset(words(name))
         for kind, heard in dict.fromkeys(benders.of(name))
         if heard != name and heard not in names
     ]
@@ -120,8 +121,8 @@ def bent_names(content: Content, everyday: Sequence[str]) -> list[Bent]:
 
 def _shared(named: Sequence[Named]) -> frozenset[str]:
     """Words in names of more than one value: everyday words too."""
-    words = Counter(word for value in named for word in {*" ".join((value.name.lower(), *value.synonyms)).split()})
-    return frozenset(word for word, values in words.items() if values > 1)
+    values = Counter(word for value in named for word in {*words(" ".join((value.name, *value.synonyms)))})
+    return frozenset(word for word, count in values.items() if count > 1)
 
 
 def verdict(bent: Bent, question: Question, content: Content) -> str:
@@ -140,9 +141,9 @@ def verdict(bent: Bent, question: Question, content: Content) -> str:
     return "class" if question.member is None else "confused"
 
 
-def heard_as(understanding: Understanding, words: str) -> Question:
+def heard_as(understanding: Understanding, said: str) -> Question:
     """The question that the words become, with nothing said before."""
-    return understanding.question(Turn("WordsIntent", (SpokenSlot("words", words),)), Memory())
+    return understanding.question(Turn("WordsIntent", (SpokenSlot("words", said),)), Memory())
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -159,13 +160,13 @@ def main(arguments: list[str] | None = None) -> int:
     tables: dict[str, Counter[str]] = defaultdict(Counter)
     for number, bent in enumerate(bent_names(understanding.content, everyday)[:: options.every]):
         carriers = CARRIERS[bent.slot_type]
-        words = carriers[number % len(carriers)].format(bent.heard)
-        question = heard_as(understanding, words)
+        said = carriers[number % len(carriers)].format(bent.heard)
+        question = heard_as(understanding, said)
         became = verdict(bent, question, understanding.content)
         tables[bent.kind][became] += 1
         tables["all"][became] += 1
         if options.worst and became in ("confused", "missed", "asked"):
-            print(f"{became:10}{bent.kind:20}{bent.name:28}{words:50} {question.subject} {question.member or ''}")
+            print(f"{became:10}{bent.kind:20}{bent.name:28}{said:50} {question.subject} {question.member or ''}")
     columns = ("resolved", "class", "confirmed", "asked", "confused", "missed")
     print(f"{'':22}" + "".join(f"{name:>11}" for name in columns))
     for kind, counts in tables.items():

@@ -166,9 +166,12 @@ class Recogniser:
         enough = SURE_ENOUGH_EAGER if eager else SURE_ENOUGH
         reading = self._read(tokens, self._spotter.find_exact(tokens), enough)
         loose = self._with_loose_names(reading, tokens)
-        if not by_sound or reading.stage == "exact" or (loose is not reading and self._spotter.everyday(tokens)):
+        if not by_sound or reading.stage == "exact":
             return loose
-        reading = self._with_names(reading, tokens, len(tokens) == len(words(text)), enough)
+        alone = len(tokens) == len(words(text))
+        if loose is not reading and self._spotter.everyday(tokens):
+            return self._in_a_gap(tokens, alone, CERTAIN, CERTAIN) or loose
+        reading = self._with_names(reading, tokens, alone, enough)
         reading = self._with_loose_names(reading, tokens)
         known = reading.slots or reading.stage == "exact"
         return reading if known else self._with_an_unknown_name(reading, tokens)
