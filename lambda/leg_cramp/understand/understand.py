@@ -17,6 +17,8 @@ ACT, ABOUT, WORRY = "act", "about", "worry"
 """What danger-sign intents ask when a sign is reported, and when its meaning is asked; and when to worry at all."""
 LAST_MOVES = frozenset({"stop", "cancel", "home", "no", "thanks"})
 """Moves that may end the talk."""
+_THEIRS = frozenset({"cause", "medicine"})
+"""Kinds of entries that someone may have or take who has asked about them."""
 SURE_OF_LAST_MOVE = 0.8
 """Confidence from which words are taken for such a move although no sample says them exactly."""
 SURE_OF_ONE_OF_TWO = 0.6
@@ -193,13 +195,13 @@ class Understanding:
         return max((flag for flag in flags if flag), key=_rank, default=None)
 
     def _with_what_was_spoken_of(self, text: str, memory: Memory) -> Iterator[str]:
-        """The text as said of what the last answer was about: a medicine that is taken, else a leg that hurts."""
+        """The text as said of what the last answer was about: an illness or a medicine of theirs, else a leg."""
         kind, *rest = (memory.place or "").split(".")
         entry = self.content.entries.get(Ref(kind, rest[0])) if rest else None
         if entry is None or self._scanner.is_general_question(text):
             return
-        if kind == "medicine":
-            yield f"{entry.name}. {text}"
+        if kind in _THEIRS:
+            yield text if self._scanner.scan([entry.name]) else f"{entry.name}. {text}"
         elif entry.medical:
             yield self._scanner.of_the_leg(text)
 
