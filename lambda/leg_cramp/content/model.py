@@ -172,6 +172,7 @@ class Signs:
     persons: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     leg_is: tuple[str, ...] = ()
+    leg_cramps: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from leg_cramp.content.model import SERIOUS, Content, Entry, IntentSpec, Ref, Se
 from leg_cramp.understand.phrases import plain
 from leg_cramp.understand.question import REMIND, Choice, Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import Scanner
-from leg_cramp.understand.subject import MOST_CHOICES, NAME, question_of
+from leg_cramp.understand.subject import MOST_CHOICES, NAME, NOW, question_of
 from nlu import Reading, Recogniser
 from nlu.respell import TypingErrors
 
@@ -195,7 +195,7 @@ class Understanding:
         return max((flag for flag in flags if flag), key=_rank, default=None)
 
     def _with_what_was_spoken_of(self, text: str, memory: Memory) -> Iterator[str]:
-        """The text as said of what the last answer was about: an illness or a medicine of theirs, else a leg."""
+        """The text as said of what the last answer was about: an illness or a medicine of theirs, a leg, a cramp."""
         kind, *rest = (memory.place or "").split(".")
         entry = self.content.entries.get(Ref(kind, rest[0])) if rest else None
         if entry is None or self._scanner.is_general_question(text):
@@ -204,6 +204,8 @@ class Understanding:
             yield text if self._scanner.scan([entry.name]) else f"{entry.name}. {text}"
         elif entry.medical:
             yield self._scanner.of_the_leg(text)
+        if NOW in rest:
+            yield ". ".join((*self.content.signs.leg_cramps, text))
 
     def _reports(self, slot: SpokenSlot) -> bool:
         """Whether a slot holds more than a name we know ("muscle pain from statins" names a cause)."""
