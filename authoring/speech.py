@@ -15,7 +15,7 @@ from leg_cramp.content.load import Wording
 from leg_cramp.content.model import KINDS, Content, Entry, Member
 from leg_cramp.errors import Problem
 from leg_cramp.render.screen import LABELS
-from leg_cramp.understand.question import STOP, Memory
+from leg_cramp.understand.question import OF_MEDICINES, Memory
 
 HARDEST_GRADE = 6.0
 LONGEST_SENTENCE = 20
@@ -118,7 +118,7 @@ def spoken_seconds(text: str) -> float:
 
 def _asked(entry: Entry) -> tuple[str, ...]:
     composed = (WORRY, SOURCES, EVIDENCE) if entry.medical else ()
-    return tuple(dict.fromkeys((*entry.answers, *((STOP,) if entry.stop_rule else ()), *composed)))
+    return tuple(dict.fromkeys((*entry.answers, *OF_MEDICINES, *composed)))
 
 
 def _faults(spoken: Spoken, content: Content, rules: tuple[Style, ...]) -> Iterator[tuple[int, str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from leg_cramp.content.model import Content, Entry, Ref
 from leg_cramp.content.names import name_in_a_sentence
-from leg_cramp.understand.question import STOP
+from leg_cramp.understand.question import DOSE, PREGNANCY, STOP, UNPRESCRIBED
 
 WORRY, SOURCES, EVIDENCE = "worry", "sources", "evidence"
 LONGEST_PART = 45
@@ -49,6 +49,16 @@ def _stop(entry: Entry, _: str, content: Content) -> tuple[str, ...]:
     return (content.prompts[f"may-i-stop.{entry.stop_rule}"],) if entry.stop_rule else ()
 
 
+def _fixed(asks: str, *kinds: str) -> Compose:
+    """The fixed wording of an answer, where entries of these kinds have one."""
+
+    def fixed(entry: Entry, name: str, content: Content) -> tuple[str, ...]:
+        kind = entry.ref.kind
+        return (content.prompts[f"{asks}.{kind}"].replace("{name}", name),) if kind in kinds else ()
+
+    return fixed
+
+
 def _packed(texts: list[str]) -> tuple[str, ...]:
     """The texts in their order, as few parts as can each be heard at once."""
     parts: list[str] = []
@@ -66,4 +76,12 @@ def listed(names: list[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-_COMPOSERS: Mapping[str, Compose] = {WORRY: _worry, SOURCES: _sources, EVIDENCE: _evidence, STOP: _stop}
+_COMPOSERS: Mapping[str, Compose] = {
+    WORRY: _worry,
+    SOURCES: _sources,
+    EVIDENCE: _evidence,
+    STOP: _stop,
+    UNPRESCRIBED: _fixed(UNPRESCRIBED, "medicine"),
+    DOSE: _fixed(DOSE, "medicine", "remedy"),
+    PREGNANCY: _fixed(PREGNANCY, "medicine", "remedy"),
+}

@@ -7,7 +7,7 @@ from leg_cramp.answers.composed import EVIDENCE, SOURCES, WORRY, composed
 from leg_cramp.answers.guide import Step, steps
 from leg_cramp.content.model import Content, Entry, Ref
 from leg_cramp.content.names import capital, subject
-from leg_cramp.understand.question import STOP, Choice
+from leg_cramp.understand.question import DOSE, PREGNANCY, STOP, UNPRESCRIBED, Choice
 
 INSTEAD = {
     "now": ("now", "steps"),
@@ -23,8 +23,10 @@ INSTEAD = {
 }
 """Where an entry lacks the answer to a question, the nearest one it has."""
 
-_WITHOUT_SAFETY_LINES = frozenset({STOP, WORRY, SOURCES, EVIDENCE})
-"""The first two are safety words themselves; the others advise nothing."""
+_WITHOUT_SAFETY_LINES = frozenset({STOP, UNPRESCRIBED, DOSE, WORRY, SOURCES, EVIDENCE})
+"""The last two advise nothing; the others are safety words themselves, and not everyone who asks takes the medicine."""
+_IN_PREGNANCY = ("maternity",)
+"""The safety lines of what is asked about pregnancy, in place of those of the entry."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ def _safety(entry: Entry, place: Place) -> tuple[str, ...]:
     """Safety lines go with the first part; the stop rule is a medicine's own."""
     if place.part or place.asks in _WITHOUT_SAFETY_LINES:
         return ()
+    if place.asks == PREGNANCY:
+        return _IN_PREGNANCY
     return (*((entry.stop_rule,) if entry.stop_rule else ()), *entry.safety)
 
 

@@ -22,7 +22,7 @@ from leg_cramp.answers.guide_moves import (
 )
 from leg_cramp.answers.prompts import NAMES, OFFERS, TOPICS, ask, close, offer
 from leg_cramp.content.model import SERIOUS, Content, Ref
-from leg_cramp.understand.question import Choice, Memory, Question
+from leg_cramp.understand.question import UNPRESCRIBED, Choice, Memory, Question
 
 MOST_MISSES = 3
 """After this many turns in a row that were not understood, a polite close."""
@@ -62,7 +62,8 @@ def _more(_: Question, memory: Memory, content: Content) -> Answer:
         return ask(content, "nothing-said")
     later = _LATER[_LATER.index(place.asks) + 1 :] if place.asks in _LATER else _LATER
     places = [replace(place, part=place.part + 1), *(replace(place, asks=asks, part=0) for asks in later)]
-    reachable = places if place.ref.kind != "red_flag" else places[:1]
+    on_its_own = place.ref.kind == "red_flag" or place.asks == UNPRESCRIBED
+    reachable = places[:1] if on_its_own else places
     found = next(filter(None, (answer_at(found, content) for found in reachable)), None)
     return found or _back(memory, content) or ask(content, "no-more")
 

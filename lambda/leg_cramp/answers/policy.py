@@ -9,7 +9,7 @@ from leg_cramp.answers.guide import hold_blocks
 from leg_cramp.answers.guide_moves import unfinished
 from leg_cramp.answers.prompts import invitation
 from leg_cramp.content.model import SERIOUS, Content
-from leg_cramp.understand.question import STOP, Memory
+from leg_cramp.understand.question import DOSE, PREGNANCY, STOP, UNPRESCRIBED, Memory
 
 LONGEST = 75
 """Words before the invitation: about 30 spoken seconds (alexa-rules R021)."""
@@ -18,7 +18,9 @@ SHORT = 20
 """Words of the first sentences of a shorter answer, unless the first alone has more."""
 WORTH_CUTTING = 6
 """Fewer words than this are said rather than kept back."""
-_WHOLE = frozenset({"now", "steps", "seated", "hold", "act", STOP, WORRY, SOURCES, EVIDENCE})
+_WHOLE = frozenset(
+    {"now", "steps", "seated", "hold", "act", STOP, UNPRESCRIBED, DOSE, PREGNANCY, WORRY, SOURCES, EVIDENCE}
+)
 """Never shortened: half an instruction is a wrong one, and warnings are safety words from end to end."""
 
 

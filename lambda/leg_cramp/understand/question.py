@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from leg_cramp.content.model import Ref, Severity
 
 STOP = "stop"
-"""May I stop or change it: every medicine answers that, in its own words or in those of its stop rule."""
+"""May I stop or change it: in its own words or in those of its stop rule."""
+UNPRESCRIBED = "unprescribed"
+"""May I have what was not prescribed for me: someone else's, left over, or bought without advice."""
+DOSE = "dose"
+"""How much may I take."""
+PREGNANCY = "pregnancy"
+"""May I have it in pregnancy."""
+OF_MEDICINES = (STOP, UNPRESCRIBED, DOSE, PREGNANCY)
+"""What every medicine answers, in its own words or in fixed ones."""
 REMIND = "remind"
 """The move of someone who wants a reminder."""
 

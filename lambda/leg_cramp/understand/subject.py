@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from leg_cramp.content.model import SLOT_KINDS, Content, Entry, IntentSpec, Ref
-from leg_cramp.understand.question import STOP, Choice, Memory, Question, SpokenSlot
+from leg_cramp.understand.question import OF_MEDICINES, Choice, Memory, Question, SpokenSlot
 from nlu import TIME, Recogniser
 
 NOW = "now"
@@ -123,7 +123,8 @@ def _recalled(question: Question, spec: IntentSpec, memory: Memory, content: Con
     """Nothing was named ("can I stop it"): the medical entry last spoken of, if of a kind the intent recalls.
 
     In a stretch that a question has interrupted, "how long do I hold it" is about the stretch. "It's still there" is
-    about the muscle that cramped, but no routine is what to do in a cramp.
+    about the muscle that cramped, but no routine is what to do in a cramp. A move that recalls ("stop it") is a
+    question about what was spoken of, where it can be one.
     """
     places = [(place or "").split(".") for place in (memory.place, memory.guide)]
     kind, *rest = next((place for place in places if place[0] in spec.recalls), places[0])
@@ -132,7 +133,7 @@ def _recalled(question: Question, spec: IntentSpec, memory: Memory, content: Con
         return question
     if spec.asks == NOW and NOW not in entry.answers:
         return question
-    return replace(question, subject=entry.ref, member=memory.member)
+    return replace(question, subject=entry.ref, member=memory.member, move=False)
 
 
 def _same_question(question: Question, memory: Memory, content: Content) -> Question:
@@ -140,7 +141,7 @@ def _same_question(question: Question, memory: Memory, content: Content) -> Ques
     if question.asks != NAME or question.subject is None:
         return question
     entry = content.entries[question.subject]
-    again = memory.asks in entry.answers or (memory.asks == STOP and entry.ref.kind == "medicine")
+    again = memory.asks in entry.answers or (memory.asks in OF_MEDICINES and entry.ref.kind == "medicine")
     if memory.asks and again:
         return replace(question, asks=memory.asks)
     order = HELPS_FIRST if entry.evidence == WEAK else FIRST_ASKED
