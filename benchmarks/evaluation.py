@@ -118,7 +118,8 @@ class Evaluation:
         if question.asks in ("helps", "what") and entry and entry.group:
             return "drink_or_food" if entry.group in DRINKS else "remedy_medicine"
         if question.intent == "NameIntent" and entry:
-            return LABELS[f"NameIntent.{entry.ref.kind}"]
+            helps = question.asks == "helps" and entry.ref.kind == "medicine"
+            return LABELS["NameIntent.remedy" if helps else f"NameIntent.{entry.ref.kind}"]
         return LABELS.get(question.intent, "navigation" if question.move else "?")
 
 
