@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from leg_cramp.content.load import load
+from leg_cramp.content.model import Content
 from simulator.conversation import Conversation, Turn
 from tests.conftest import LOCALES, ROOT, Talk
 
@@ -191,13 +192,15 @@ def test_misses_end_politely(talk: Talk) -> None:
     assert len({turn.report()["speech"] for turn in turns}) == 3
 
 
-def test_nothing_said_is_kept(talk: Talk) -> None:
+def test_nothing_said_is_kept(talk: Talk, content: Content) -> None:
     """Session attributes hold ids and counts, never the person's words."""
     turn = talk().say("my late husband Albert had terrible cramps from his furosemide")
     assert "albert" not in str(turn.attributes).lower()
     choices = [part for choice in turn.attributes["choices"] for part in choice]
-    values = [*choices, *(value for name, value in turn.attributes.items() if name not in ("also", "choices", "other"))]
+    lists = ("also", "choices", "other", "told")
+    values = [*choices, *(value for name, value in turn.attributes.items() if name not in lists)]
     assert set(map(type, values)) <= {str, bool, int, type(None)}
+    assert set(turn.attributes["told"]) <= set(content.signs.terms)
 
 
 def test_logs_hold_no_words_and_no_ids_of_people(talk: Talk, caplog: pytest.LogCaptureFixture) -> None:

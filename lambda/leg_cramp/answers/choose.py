@@ -116,6 +116,7 @@ def _remember(answer: Answer, question: Question, memory: Memory, content: Conte
         cut=answer.cut,
         reminder=wanted_reminder(question, memory) if answer.id in _WAITING else None,
         choices=(question.choices or memory.choices) if answer.id in OFFERS else (),
+        told=tuple(dict.fromkeys((*memory.told, *question.told))) if question.told else (),
     )
     if question.danger:
         severity = content.entries[question.danger].severity

@@ -13,6 +13,8 @@ _REMINDING = frozenset({REMIND, INSTEAD})
 _ABOUT_IT = frozenset({"now", "steps", "treatment", "worry", "hold", "seated", "why", "other"})
 RISKY_AFTER_DANGER = _ABOUT_IT | _STRETCHING | _REMINDING
 """Questions whose answers may have someone stretch, rub, wait or wonder: after a danger sign the act is said again."""
+_ONWARD = frozenset({"next", "previous", "more", "first"})
+"""Moves to another part: the act has none, so that it is said again."""
 _HELPS = "helps"
 _HARMLESS_AFTER_URGENT = frozenset({"food", "drink", "supplement"})
 """Groups of remedies that nobody lays on a leg: asked about after an urgent sign, they are answered."""
@@ -43,13 +45,9 @@ def danger_to_tell(question: Question, memory: Memory, content: Content) -> Ref 
     if question.danger:
         severity = content.entries[question.danger].severity
         return told if severity and memory.severity.rank > severity.rank else question.danger
-    unclear_reply = memory.answer == f"{told}.act" and _is_unclear(question, memory.severity)
-    return told if unclear_reply or _risky(question, memory, content) else None
-
-
-def _is_unclear(question: Question, severity: Severity) -> bool:
-    """Whether the words were not understood. After an emergency no subject is so foreign that the act can wait."""
-    return question.refused not in (("",) if severity is Severity.EMERGENCY else ("", "other"))
+    just_told = memory.answer == f"{told}.act"
+    no_way_on = just_told and (question.refused or (question.move and question.asks in _ONWARD))
+    return told if no_way_on or _risky(question, memory, content) else None
 
 
 def with_reminder(answer: Answer, memory: Memory, content: Content) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from leg_cramp.answers.answer import Answer
+from leg_cramp.answers.answer import SENTENCE_END, Answer
 from leg_cramp.answers.composed import EVIDENCE
 from leg_cramp.answers.danger import danger_answer
 from leg_cramp.answers.entries import Place, answer_at, answer_to, guide_at
@@ -157,12 +157,15 @@ def _goodnight(_: Question, memory: Memory, content: Content) -> Answer:
 
 def _thanks(_: Question, memory: Memory, content: Content) -> Answer:
     """Thanks are no end of the talk, except after a danger sign."""
-    return _kindly(memory, content, "") if memory.severity in SERIOUS else ask(content, "thanks")
+    return _kindly(memory, content, "no") if memory.severity in SERIOUS else ask(content, "thanks")
 
 
 def _kindly(memory: Memory, content: Content, name: str) -> Answer:
-    """A close; after a danger sign its last word is to get that help."""
-    return close(content, "no-danger" if memory.severity and memory.danger else name)
+    """A close; after a danger sign its last word is the act."""
+    flag = content.entries.get(Ref("red_flag", memory.danger or ""))
+    if memory.severity not in SERIOUS or flag is None:
+        return close(content, name)
+    return close(content, "no-danger", SENTENCE_END.split(flag.answers["act"][0])[0])
 
 
 def _pace(name: str) -> Move:

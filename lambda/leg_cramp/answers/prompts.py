@@ -33,9 +33,9 @@ def offer(content: Content, name: str, choices: tuple[Choice, ...]) -> Answer | 
     return ask(content, name, *names) if len(names) > 1 else None
 
 
-def close(content: Content, name: str) -> Answer:
+def close(content: Content, name: str, first: str = "") -> Answer:
     """A last word that asks nothing, so the session closes. Uses the prompt NAME.say; an empty one says nothing."""
-    text = content.prompts[f"{name}.say"]
+    text = _filled(content.prompts[f"{name}.say"], first, "")
     return Answer(id=f"prompt.{name}", blocks=(Say(text),) if text else ())
 
 

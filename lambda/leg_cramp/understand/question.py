@@ -90,6 +90,7 @@ class Memory:
         reminder: the reminder that was offered or asked for.
         zone: time zone of the device, "" where it cannot be known, None until it was looked up.
         night: whether it is night where the device is, now; found anew each turn.
+        told: ids of the sign terms told in the last turns, as long as each told some: danger may be told bit by bit.
     """
 
     answer: str | None = None
@@ -117,6 +118,7 @@ class Memory:
     reminder: Reminder | None = None
     zone: str | None = None
     night: bool = False
+    told: tuple[str, ...] = ()
 
     @property
     def quiet(self) -> bool:
@@ -148,6 +150,7 @@ class Question:
         also: a second question in the same sentence.
         misheard: whether the name was known by its sound only, so that it must be said back.
         time: a time of day that was said, "HH:MM", where the intent takes one.
+        told: ids of the sign terms that were told in this turn.
     """
 
     asks: str
@@ -163,3 +166,4 @@ class Question:
     also: Choice | None = None
     misheard: bool = False
     time: str | None = None
+    told: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ A sign counts when one of its phrases is said of a person, here and now: not den
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from leg_cramp.content.model import Content, Entry, Severity, SignRule
@@ -22,6 +22,8 @@ class Reported:
     ever: frozenset[str]
 
 
+LONGEST_REMARK = 10
+"""Words of a remark that does not name what it speaks of."""
 NOTHING = Reported(frozenset(), frozenset())
 
 
@@ -42,10 +44,14 @@ class Scanner:
         """The words that signs are told in."""
         return self._phrases.words
 
-    def scan(self, heard: Iterable[str]) -> Entry | None:
-        """The worst red flag reported; of equally bad ones the most specific. None if there is none."""
-        reported = self.reported(". ".join(heard))
-        flags = [(_weight(flag, size), flag) for flag in self._flags if (size := _holds(flag, reported))]
+    def scan(self, heard: Iterable[str], before: Collection[str] = ()) -> Entry | None:
+        """The worst red flag reported; of equally bad ones the most specific. None if there is none.
+
+        `before`: sign terms told in the turns before this one. They count together with any told now.
+        """
+        said = self.reported(". ".join(heard))
+        whole = Reported(said.now.union(before), said.ever.union(before)) if said.now else said
+        flags = [(_weight(flag, size), flag) for flag in self._flags if (size := _holds(flag, whole, said))]
         return max(flags, key=lambda pair: pair[0])[1] if flags else None
 
     def reported(self, text: str) -> Reported:
@@ -80,6 +86,8 @@ class Scanner:
     def of_the_leg(self, text: str) -> str:
         """A remark that does not name what it speaks of ("it's gone white") as said of the leg; else ""."""
         words = spelled_words_of(plain(text))
+        if len(words) > LONGEST_REMARK:
+            return ""
         opening = self._unnamed.length_at(words_of(" ".join(words)), 0)
         rest = words[opening:]
         return " ".join((*self._leg_is, *rest)) if opening and not self._phrases.denies(rest) else ""
@@ -116,10 +124,11 @@ def _weight(flag: Entry, size: int) -> tuple[int, int]:
     return (flag.severity or Severity.EMERGENCY).rank, size
 
 
-def _holds(flag: Entry, reported: Reported) -> int:
-    """The number of terms in the longest rule that holds, 0 if none does."""
-    terms = reported.ever if flag.counts_when_over else reported.now
-    return max((len(rule.all_of) for rule in flag.signs if _rule_holds(rule, terms)), default=0)
+def _holds(flag: Entry, whole: Reported, said: Reported) -> int:
+    """The number of terms in the longest rule that holds and of which something is said now, 0 if none does."""
+    terms, new = (whole.ever, said.ever) if flag.counts_when_over else (whole.now, said.now)
+    rules = (rule for rule in flag.signs if not new.isdisjoint(rule.all_of))
+    return max((len(rule.all_of) for rule in rules if _rule_holds(rule, terms)), default=0)
 
 
 def _ruled_out(rule: SignRule, terms: frozenset[str]) -> bool:

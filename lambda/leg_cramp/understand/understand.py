@@ -17,6 +17,8 @@ ACT, ABOUT, WORRY = "act", "about", "worry"
 """What danger-sign intents ask when a sign is reported, and when its meaning is asked; and when to worry at all."""
 LAST_MOVES = frozenset({"stop", "cancel", "home", "no", "thanks"})
 """Moves that may end the talk."""
+_ABOUT_A_LEG = frozenset({"stretch", "topic"})
+"""Kinds of entries in talk of which "it" is a leg. In talk of a hot water bottle it is not."""
 _THEIRS = frozenset({"cause", "medicine"})
 """Kinds of entries that someone may have or take who has asked about them."""
 SURE_OF_LAST_MOVE = 0.8
@@ -55,6 +57,7 @@ class Understanding:
         question = self._asked(turn, memory, in_words)
         reported = in_words if self._is_catch_all(turn) else self._reported_in_slots(turn, question, memory)
         flags = [flag for flag in (reported, self._named_flag(question)) if flag]
+        question = replace(question, told=tuple(sorted(self._scanner.reported(". ".join(turn.heard)).now)))
         return replace(question, danger=max(flags, key=_rank).ref) if flags else question
 
     def _is_catch_all(self, turn: Turn) -> bool:
@@ -191,7 +194,7 @@ class Understanding:
         """The worst danger sign in the words, as they reached us, with typing errors mended, or as a remark in talk."""
         text = plain(". ".join(heard))
         texts = (text, self._typing.mended(text), *self._with_what_was_spoken_of(text, memory))
-        flags = (self._scanner.scan([words]) for words in dict.fromkeys(texts))
+        flags = (self._scanner.scan([words], memory.told) for words in dict.fromkeys(texts))
         return max((flag for flag in flags if flag), key=_rank, default=None)
 
     def _with_what_was_spoken_of(self, text: str, memory: Memory) -> Iterator[str]:
@@ -202,7 +205,7 @@ class Understanding:
             return
         if kind in _THEIRS:
             yield text if self._scanner.scan([entry.name]) else f"{entry.name}. {text}"
-        elif entry.medical:
+        elif kind in _ABOUT_A_LEG and entry.medical:
             yield self._scanner.of_the_leg(text)
         if NOW in rest:
             yield ". ".join((*self.content.signs.leg_cramps, text))

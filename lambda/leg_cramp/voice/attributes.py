@@ -10,6 +10,8 @@ from leg_cramp.understand.subject import MOST_CHOICES
 
 _NO_TIME, _INSTEAD = "when", " instead"
 _TOKEN = re.compile(rf"(?:(?P<time>(?:[01]\d|2[0-3]):[0-5]\d)|{_NO_TIME})(?P<instead>{_INSTEAD})?")
+MOST_TOLD = 40
+"""Sign terms remembered; no one tells so many."""
 LONGEST_ID = 200
 """Characters; ids of ours are far shorter, so anything longer is not ours."""
 
@@ -42,6 +44,7 @@ def to_attributes(memory: Memory, severity: Severity | None) -> dict[str, Any]:
         "cut": memory.cut,
         "reminder": token_of(memory.reminder),
         "zone": memory.zone,
+        "told": list(memory.told[:MOST_TOLD]),
     }
 
 
@@ -73,6 +76,7 @@ def to_memory(attributes: Mapping[str, Any]) -> Memory:
         cut=attributes.get("cut") is True,
         reminder=reminder_of(attributes.get("reminder")),
         zone=_text(attributes.get("zone")),
+        told=_told(attributes.get("told")),
     )
 
 
@@ -95,6 +99,10 @@ def _packed(choice: Choice) -> list[str | None]:
 
 def _choices(value: object) -> tuple[Choice, ...]:
     return tuple(filter(None, map(_choice, value[:MOST_CHOICES]))) if isinstance(value, list) else ()
+
+
+def _told(value: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(_text, value[:MOST_TOLD]))) if isinstance(value, list) else ()
 
 
 def _choice(value: object) -> Choice | None:

@@ -128,10 +128,17 @@ def test_a_subject_that_is_gone_is_a_fallback(content: Content) -> None:
 
 
 @pytest.mark.parametrize("asks", ["no", "stop", "cancel", "thanks", "goodnight"])
-def test_the_last_word_after_a_danger_is_to_get_help(content: Content, asks: str) -> None:
-    """Also after one that this version of content does not know."""
+def test_the_last_word_after_a_danger_is_the_act(content: Content, asks: str) -> None:
+    """With the number to call, and no more."""
+    memory = Memory(severity=Severity.EMERGENCY, danger="chest-pain")
+    answer = move_answer(Question(asks, move=True), memory, content)
+    assert (answer.id, answer.text, answer.invite) == ("prompt.no-danger", "All right. Call 911 now.", None)
+
+
+def test_a_danger_that_is_gone_closes_kindly(content: Content) -> None:
+    """No after a danger of another version."""
     memory = Memory(severity=Severity.URGENT, danger="gone")
-    assert move_answer(Question(asks, move=True), memory, content).id == "prompt.no-danger"
+    assert move_answer(Question("no", move=True), memory, content).id == "prompt.no"
 
 
 def test_an_unknown_move_is_a_fallback(content: Content) -> None:

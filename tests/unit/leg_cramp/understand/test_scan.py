@@ -174,3 +174,14 @@ def test_what_was_long_ago_closes_the_clauses_before_it(content: Content) -> Non
     scanner = Scanner(content)
     assert scanner.scan(["my leg was swollen and hot, that was years ago"]) is None
     assert scanner.scan(["my leg is swollen and hot"]) is not None
+
+
+def test_what_was_told_before_counts_with_what_is_told_now(small: Content) -> None:
+    """But not alone, and not with words that tell nothing."""
+    scanner = Scanner(small)
+    told = scanner.reported("my leg hurts").now
+    before = scanner.scan(["it is swollen"], told)
+    assert before is not None
+    assert before.ref.id == "clot"
+    assert scanner.scan(["my leg"], ()) is None
+    assert scanner.scan(["thank you"], scanner.reported("my leg is swollen").now) is None
