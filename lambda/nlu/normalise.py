@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 
 Tokens = tuple[str, ...]
 
-_WORD = re.compile(r"<\w+>|[^\W_]+(?:'[^\W_]+)*")
+WORD = r"[^\W_]+(?:'[^\W_]+)*"
+"""The pattern of a word."""
+_TOKEN = re.compile(rf"<\w+>|{WORD}")
 _WHOLE = {
     "can't": "can not",
     "cannot": "can not",
@@ -26,7 +28,7 @@ def words(text: str) -> Tokens:
     The same word is the same object, since twenty thousand samples are kept.
     """
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).lower().replace("\u2019", "'")
-    return tuple(sys.intern(part) for token in _WORD.findall(text) for part in _expand(token).split())
+    return tuple(sys.intern(part) for token in _TOKEN.findall(text) for part in _expand(token).split())
 
 
 class Normaliser:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from nlu.alike import SoundIndex
+from nlu.normalise import WORD
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(WORD)
 
 SHORTEST = 5
 """Letters; shorter words are too like each other to be mended."""

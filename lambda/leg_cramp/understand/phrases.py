@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import product, takewhile
 
 from leg_cramp.content.model import Signs
+from nlu.normalise import WORD
 
 Words = tuple[str, ...]
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(WORD)
 _PIECE = re.compile(r"(?:[^\s()]|\([^()]*\))+")
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 _WIDEST_GAP = 5

@@ -49,7 +49,10 @@ class Scanner:
 
         `before`: sign terms told in the turns before this one. They count together with any told now.
         """
-        said = self.reported(". ".join(heard))
+        return self.worst(self.reported(". ".join(heard)), before)
+
+    def worst(self, said: Reported, before: Collection[str] = ()) -> Entry | None:
+        """The same, of what was reported."""
         whole = Reported(said.now.union(before), said.ever.union(before)) if said.now else said
         flags = [(_weight(flag, size), flag) for flag in self._flags if (size := _holds(flag, whole, said))]
         return max(flags, key=lambda pair: pair[0])[1] if flags else None
@@ -83,14 +86,14 @@ class Scanner:
         opening = self._questions.length_at(words_of(" ".join(words)), 0)
         return opening > 0 and not self.of_somebody(" ".join(words[opening:]))
 
-    def of_the_leg(self, text: str) -> str:
-        """A remark that does not name what it speaks of ("it's gone white") as said of the leg; else ""."""
+    def of_the_leg(self, text: str) -> str | None:
+        """A remark that does not name what it speaks of ("it's gone white") as said of the leg; else None."""
         words = spelled_words_of(plain(text))
         if len(words) > LONGEST_REMARK:
-            return ""
+            return None
         opening = self._unnamed.length_at(words_of(" ".join(words)), 0)
         rest = words[opening:]
-        return " ".join((*self._leg_is, *rest)) if opening and not self._phrases.denies(rest) else ""
+        return " ".join((*self._leg_is, *rest)) if opening and not self._phrases.denies(rest) else None
 
     def qualified(self, text: str) -> bool:
         """Whether signs are only asked about, denied, over, quoted, harmless or ruled out somewhere in the text."""

@@ -1,15 +1,13 @@
 """A turn and what the session remembers become a Question. Nothing is answered here."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from leg_cramp.content.model import SERIOUS, Content, Entry, IntentSpec, Ref, Severity
-from leg_cramp.understand.phrases import plain
+from leg_cramp.content.model import SERIOUS, Content, Entry, IntentSpec, Severity
 from leg_cramp.understand.question import REMIND, Choice, Memory, Question, SpokenSlot, Turn
 from leg_cramp.understand.scan import Scanner
-from leg_cramp.understand.subject import MOST_CHOICES, NAME, NOW, question_of
+from leg_cramp.understand.signs import DangerSigns, Found, rank
+from leg_cramp.understand.subject import MOST_CHOICES, NAME, question_of
 from nlu import Reading, Recogniser
-from nlu.respell import TypingErrors
 
 WORDS = "words"
 """What the catch-all intent asks: that its words be read."""
@@ -17,10 +15,6 @@ ACT, ABOUT, WORRY = "act", "about", "worry"
 """What danger-sign intents ask when a sign is reported, and when its meaning is asked; and when to worry at all."""
 LAST_MOVES = frozenset({"stop", "cancel", "home", "no", "thanks"})
 """Moves that may end the talk."""
-_ABOUT_A_LEG = frozenset({"stretch", "topic"})
-"""Kinds of entries in talk of which "it" is a leg. In talk of a hot water bottle it is not."""
-_THEIRS = frozenset({"cause", "medicine"})
-"""Kinds of entries that someone may have or take who has asked about them."""
 SURE_OF_LAST_MOVE = 0.8
 """Confidence from which words are taken for such a move although no sample says them exactly."""
 SURE_OF_ONE_OF_TWO = 0.6
@@ -46,34 +40,34 @@ class Understanding:
         self.content = content
         self.recogniser = recogniser
         self._scanner = Scanner(content)
-        self._typing = TypingErrors(self._scanner.words, recogniser.known_words)
+        self._signs = DangerSigns(content, self._scanner, recogniser.known_words)
         self._acts = frozenset(spec.id for spec in content.intents.values() if spec.asks == ACT)
         matched_only = frozenset(spec.id for spec in content.intents.values() if spec.matched_only)
         self._questions = recogniser.without(self._acts | matched_only)
 
     def question(self, turn: Turn, memory: Memory) -> Question:
         """What the person wants to know. A danger sign in any word that reached us is set on the result."""
-        in_words = self._scan(turn.heard, memory) if self._is_catch_all(turn) else None
+        in_words = self._signs.find(turn.heard, memory) if self._is_catch_all(turn) else None
         question = self._asked(turn, memory, in_words)
-        reported = in_words if self._is_catch_all(turn) else self._reported_in_slots(turn, question, memory)
-        flags = [flag for flag in (reported, self._named_flag(question)) if flag]
-        question = replace(question, told=tuple(sorted(self._scanner.reported(". ".join(turn.heard)).now)))
-        return replace(question, danger=max(flags, key=_rank).ref) if flags else question
+        found = in_words or self._in_slots(turn, question, memory)
+        flags = [flag for flag in (found.flag, self._named_flag(question)) if flag]
+        question = replace(question, told=found.told)
+        return replace(question, danger=max(flags, key=rank).ref) if flags else question
 
     def _is_catch_all(self, turn: Turn) -> bool:
         """Whether the turn's words are to be read here."""
         spec = self.content.intents.get(turn.intent or "")
         return spec is not None and spec.asks == WORDS
 
-    def _asked(self, turn: Turn, memory: Memory, in_words: Entry | None) -> Question:
+    def _asked(self, turn: Turn, memory: Memory, in_words: Found | None) -> Question:
         if turn.intent is None:
             return Question("launch", move=True)
         spec = self.content.intents.get(turn.intent)
         text = " ".join(turn.heard)
         if spec is None:
             question = Question("fallback", intent=turn.intent, move=True, refused="unsure")
-        elif spec.asks == WORDS:
-            question = self._from_words(text, memory, in_words)
+        elif in_words:
+            question = self._from_words(text, memory, in_words.flag)
         else:
             question = question_of(spec, turn.slots, memory, self.content, self.recogniser)
         time = self._awaited_time(text, memory) if question.asks != ACT else None
@@ -157,7 +151,7 @@ class Understanding:
             return False
         if found and found.severity in SERIOUS:
             otherwise = self.content.intents[reading.intent].otherwise
-            worse = otherwise is not None and _rank(self.content.entries[otherwise]) > _rank(found)
+            worse = otherwise is not None and rank(self.content.entries[otherwise]) > rank(found)
             return worse and reading.alone >= DANGER_BESIDE_URGENT
         return reading.confidence >= self._sure_enough(text, found)
 
@@ -183,32 +177,12 @@ class Understanding:
         spec = self.content.intents.get(reading.runner_up or "")
         return None if spec is None or spec.move or spec.asks == ACT else spec.id
 
-    def _reported_in_slots(self, turn: Turn, question: Question, memory: Memory) -> Entry | None:
+    def _in_slots(self, turn: Turn, question: Question, memory: Memory) -> Found:
         """What the scan finds in slots that hold more than a name, unless only the meaning of a sign was asked."""
         heard = [slot.heard for slot in turn.slots if self._reports(slot)]
         if question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag":
             heard = [words for words in heard if self._scanner.of_somebody(words)]
-        return self._scan(heard, memory)
-
-    def _scan(self, heard: Iterable[str], memory: Memory) -> Entry | None:
-        """The worst danger sign in the words, as they reached us, with typing errors mended, or as a remark in talk."""
-        text = plain(". ".join(heard))
-        texts = (text, self._typing.mended(text), *self._with_what_was_spoken_of(text, memory))
-        flags = (self._scanner.scan([words], memory.told) for words in dict.fromkeys(texts))
-        return max((flag for flag in flags if flag), key=_rank, default=None)
-
-    def _with_what_was_spoken_of(self, text: str, memory: Memory) -> Iterator[str]:
-        """The text as said of what the last answer was about: an illness or a medicine of theirs, a leg, a cramp."""
-        kind, *rest = (memory.place or "").split(".")
-        entry = self.content.entries.get(Ref(kind, rest[0])) if rest else None
-        if entry is None or self._scanner.is_general_question(text):
-            return
-        if kind in _THEIRS:
-            yield text if self._scanner.scan([entry.name]) else f"{entry.name}. {text}"
-        elif kind in _ABOUT_A_LEG and entry.medical:
-            yield self._scanner.of_the_leg(text)
-        if NOW in rest:
-            yield ". ".join((*self.content.signs.leg_cramps, text))
+        return replace(self._signs.find(heard, memory), told=self._signs.told(turn.heard))
 
     def _reports(self, slot: SpokenSlot) -> bool:
         """Whether a slot holds more than a name we know ("muscle pain from statins" names a cause)."""
@@ -223,8 +197,4 @@ class Understanding:
             return None
         refs = (question.subject, self.content.intents[question.intent].otherwise)
         flags = [self.content.entries[ref] for ref in refs if ref and ref.kind == "red_flag"]
-        return max(flags, key=_rank, default=None)
-
-
-def _rank(flag: Entry) -> int:
-    return flag.severity.rank if flag.severity else 0
+        return max(flags, key=rank, default=None)
