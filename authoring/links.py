@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from authoring.speech import FILLED_LATER, speech_problems, styles
+from interaction_model.samples import Samples, samples_of
 from leg_cramp.content.load import Wording, load, locales, read_json
 from leg_cramp.content.model import KINDS, SLOT_KINDS, Content
 from leg_cramp.content.names import named_values
@@ -26,8 +27,9 @@ def link_problems(root: Path) -> Iterator[Problem]:
         except (ContentError, KeyError) as error:
             yield Problem(f"locales/{locale}", "$", f"cannot be loaded: {error}", "add what is missing")
             continue
-        for rule in (_step_problems, _name_problems, _term_problems, _sample_problems, _prompt_problems):
+        for rule in (_step_problems, _name_problems, _term_problems, _prompt_problems):
             yield from rule(content)
+        yield from _sample_problems(content, samples_of(root, locale))
         yield from speech_problems(content, styles(root, locale))
 
 
@@ -176,12 +178,12 @@ def _texts(content: Content) -> Iterator[tuple[str, str]]:
         yield from ((name, text) for text in table.values())
 
 
-def _sample_problems(content: Content) -> Iterator[Problem]:
+def _sample_problems(content: Content, samples: Samples) -> Iterator[Problem]:
     """Slots in samples are declared, and no sample belongs to two intents (alexa-rules R109, R112)."""
     owners: dict[str, str] = {}
     for spec in content.intents.values():
         where = f"locales/{content.locale}/intents/{spec.id}.json"
-        for sample in spec.samples:
+        for sample in samples.get(spec.id, ()):
             unknown = sorted(set(_BRACES.findall(sample)) - set(spec.slots))
             if unknown:
                 yield Problem(

@@ -13,6 +13,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from interaction_model.samples import Samples, samples_of
 from interaction_model.train import Labelled, fingerprint, sentences, train
 from leg_cramp.content.load import load, locales, read_json
 from leg_cramp.content.model import Content, IntentSpec
@@ -27,11 +28,11 @@ LONGEST_VALUE = 140
 """Amazon's limit for one slot value, in characters (alexa-rules R107)."""
 
 
-LONGEST_SAMPLE = 14
+LONGEST_SAMPLE = 10
 """Words. Longer sentences only teach the classifier: nobody says one twice, and Amazon takes 1.5 MB (R107)."""
 
 
-def interaction_model(content: Content) -> Json:
+def interaction_model(content: Content, samples: Samples) -> Json:
     """The interaction model of one locale, with every sample."""
     named = list(named_values(content))
     types = [_slot_type(slot_type, values) for slot_type, values in _grouped(named).items()]
@@ -39,8 +40,8 @@ def interaction_model(content: Content) -> Json:
         "interactionModel": {
             "languageModel": {
                 "invocationName": content.invocation_name,
-                "intents": [_intent(spec) for spec in content.intents.values()],
-                "types": [*types, _words_type(content, named)],
+                "intents": [_intent(spec, samples.get(spec.id, ())) for spec in content.intents.values()],
+                "types": [*types, _words_type(content, samples, named)],
                 "modelConfiguration": {"fallbackIntentSensitivity": {"level": "LOW"}},
             }
         }
@@ -75,12 +76,12 @@ def weights(content_root: Path, language: str, models: Iterable[Json], old: Json
 def training_rows(content_root: Path, language: str) -> list[Labelled]:
     """What the classifier of a language is trained on: intent or kind of out-of-scope sentence, and the words."""
     own = [locale for locale in locales(content_root) if locale.split("-")[0] == language]
-    return _vocabulary_and_rows(content_root, language, (interaction_model(load(content_root, x)) for x in own))[1]
+    return _vocabulary_and_rows(content_root, language, (_whole_model(content_root, locale) for locale in own))[1]
 
 
 def generate(content_root: Path, target: Path, *, retrain: bool) -> dict[Path, str]:
     """Every generated file and the text it should have."""
-    models = {locale: interaction_model(load(content_root, locale)) for locale in locales(content_root)}
+    models = {locale: _whole_model(content_root, locale) for locale in locales(content_root)}
     files = {target / f"{locale}.json": _text(uploaded(model)) for locale, model in models.items()}
     by_language: dict[str, list[Json]] = defaultdict(list)
     for locale, model in models.items():
@@ -118,8 +119,12 @@ def _vocabulary_and_rows(content_root: Path, language: str, models: Iterable[Jso
     return vocabulary, sentences([InteractionModel.from_json(model) for model in models], vocabulary, outside)
 
 
-def _intent(spec: IntentSpec) -> Json:
-    intent: Json = {"name": spec.id, "samples": list(spec.samples)}
+def _whole_model(content_root: Path, locale: str) -> Json:
+    return interaction_model(load(content_root, locale), samples_of(content_root, locale))
+
+
+def _intent(spec: IntentSpec, samples: Iterable[str]) -> Json:
+    intent: Json = {"name": spec.id, "samples": list(samples)}
     if spec.slots:
         intent["slots"] = [{"name": name, "type": slot_type} for name, slot_type in spec.slots.items()]
     return intent
@@ -139,18 +144,18 @@ def _grouped(named: Iterable[Named]) -> dict[str, list[Named]]:
     return groups
 
 
-def _words_type(content: Content, named: list[Named]) -> Json:
+def _words_type(content: Content, samples: Samples, named: list[Named]) -> Json:
     """Whole example questions, so that Alexa hands over anything that reads like one (design.md)."""
     fill = _filler(named)
-    samples = [
+    examples = [
         SLOT.sub(lambda match, spec=spec: fill(spec.slots[match[1]]), sample)  # type: ignore[misc]
         for spec in content.intents.values()
         if not spec.move and WORDS_TYPE not in spec.slots.values()
-        for sample in spec.samples
+        for sample in samples.get(spec.id, ())
         if len(sample.split()) > 4
     ]
-    step = max(1, len(samples) // MOST_EXAMPLES)
-    unique = dict.fromkeys(s for s in samples[::step] if len(s) <= LONGEST_VALUE)
+    step = max(1, len(examples) // MOST_EXAMPLES)
+    unique = dict.fromkeys(s for s in examples[::step] if len(s) <= LONGEST_VALUE)
     return {
         "name": WORDS_TYPE,
         "values": [{"id": f"w{n}", "name": {"value": s}} for n, s in enumerate(unique)],

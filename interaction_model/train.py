@@ -16,13 +16,15 @@ from nlu.interaction_model import InteractionModel
 from nlu.normalise import Tokens
 from nlu.recognise import OUT_OF_SCOPE, Recogniser
 
-VERSION = 4
+VERSION = 5
 """Raise when the training below changes, so that committed weights count as stale."""
 STRENGTH = 20.0
 """Inverse of the regularisation; larger follows the samples more closely."""
 SMALLEST_WEIGHT = 0.08
-RAREST = 2
-"""Sentences a feature must occur in. Those of one sentence are half of all, and add nothing that was measured."""
+RAREST, RAREST_WORD = 3, 2
+"""Sentences that a feature must occur in, and that a single word must. Rarer ones add nothing that was measured."""
+SLIP = 1
+"""Sentences that a word occurs in which may be a slip of the ear, so that it counts as no word of ours."""
 
 Labelled = tuple[str, Tokens]
 
@@ -45,6 +47,7 @@ def sentences(
         **dict.fromkeys(("features", "idf", "ends", "of_class", "weights"), ""),
         "known": [],
         "everyday": [],
+        "once": [],
     }
     for model in models:
         reader = Recogniser(model, bare)
@@ -62,12 +65,14 @@ def train(rows: Sequence[Labelled]) -> dict[str, Any]:
     """Fit and export the weights. The same rows give the same result, bit for bit, on one version of the libraries."""
     counts = [features(tokens) for _, tokens in rows]
     frequency = Counter(name for groups in counts for group in groups for name in group)
-    names = sorted(name for name, n in frequency.items() if n >= RAREST)
+    names = sorted(name for name, n in frequency.items() if n >= (RAREST_WORD if _is_word(name) else RAREST))
     idf = {name: round(math.log((1 + len(rows)) / (1 + frequency[name])) + 1, 3) for name in names}
     matrix = _matrix(counts, names, idf)
     labels = [label for label, _ in rows]
     fitted = LogisticRegression(C=STRENGTH, max_iter=2000).fit(matrix, labels)
     classes = [str(name) for name in fitted.classes_]
+    said = Counter(token for _, tokens in rows for token in {*tokens} if not token.startswith("<"))
+    everyday = {token for token, n in said.items() if n > SLIP}
     inside = {token for label, tokens in rows if not label.startswith(OUT_OF_SCOPE) for token in tokens}
     return {
         "classes": classes,
@@ -75,9 +80,14 @@ def train(rows: Sequence[Labelled]) -> dict[str, Any]:
         "features": "\n".join(names),
         "idf": packed("f", [idf[name] for name in names]),
         **_sparse(fitted.coef_),
-        "known": sorted(token for token in inside if not token.startswith("<")),
-        "everyday": sorted({t for _, tokens in rows for t in tokens if not t.startswith("<")}),
+        "known": sorted(inside & everyday),
+        "everyday": sorted(everyday),
+        "once": sorted(said.keys() - everyday),
     }
+
+
+def _is_word(feature: str) -> bool:
+    return " " not in feature and not feature.startswith("#")
 
 
 def _matrix(counts: Sequence[tuple[Counter[str], ...]], names: Sequence[str], idf: Mapping[str, float]) -> csr_matrix:

@@ -29,8 +29,9 @@ ALLOWED = {
     "leg_cramp.content.names": {"leg_cramp.content.model"},
     "leg_cramp.content.load": {"leg_cramp.content.model", "leg_cramp.errors"},
     "authoring": {
-        "authoring", "jinja2", "jsonschema", "leg_cramp.answers", "leg_cramp.content", "leg_cramp.errors",
-        "leg_cramp.render.screen", "leg_cramp.settings", "leg_cramp.understand.question", "referencing",
+        "authoring", "interaction_model.samples", "jinja2", "jsonschema", "leg_cramp.answers", "leg_cramp.content",
+        "leg_cramp.errors", "leg_cramp.render.screen", "leg_cramp.settings", "leg_cramp.understand.question",
+        "referencing",
     },
     "nlu": {"nlu"},
     "interaction_model": {"interaction_model", "leg_cramp.content", "nlu", "numpy", "scipy", "sklearn"},

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from nlu.sound import consonants, edges, likeness, sounds, weight
+from nlu.sound import comparable, consonants, edges, likeness, sounds, weight
 
 FEWEST_CONSONANTS = 3
 """Of fewer none may be missing: too many words would be left alike."""
@@ -21,6 +21,7 @@ class SoundIndex:
 
     def __init__(self, spellings: Iterable[str]) -> None:
         self._sounds = {spelling: sounds(spelling) for spelling in sorted(set(spellings))}
+        self._weights = {spelling: weight(sound) for spelling, sound in self._sounds.items()}
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._by_edge: dict[str, list[str]] = defaultdict(list)
         self._by_end: dict[str, list[str]] = defaultdict(list)
@@ -42,6 +43,8 @@ class SoundIndex:
         near = {other for key in _keys(consonants(heard)) for other in self._by_key.get(key, ())}
         if widely:
             near.update(other for edge in edges(heard) for other in self._by_edge.get(edge, ()))
+        much = weight(heard)
+        near = {other for other in near if comparable(much, self._weights[other], _enough_sound(enough))}
         found = ((self._likeness(spelling, heard, other, enough), other) for other in near)
         return sorted((pair for pair in found if pair[0] >= enough), key=lambda pair: (-pair[0], pair[1]))
 
@@ -55,11 +58,16 @@ class SoundIndex:
 
     def _likeness(self, spelling: str, heard: str, other: str, enough: float) -> float:
         """How alike in sound and spelling; 0 for what does not sound alike enough."""
-        sound = likeness(heard, self._sounds[other], (enough - 1 + SHARE_OF_SOUND) / SHARE_OF_SOUND)
+        sound = likeness(heard, self._sounds[other], _enough_sound(enough))
         if not sound:
             return 0.0
         spelled = SequenceMatcher(None, spelling, other, autojunk=False).ratio()
         return SHARE_OF_SOUND * sound + (1 - SHARE_OF_SOUND) * spelled
+
+
+def _enough_sound(enough: float) -> float:
+    """How alike two must sound to be so alike, if they are spelled the same."""
+    return (enough - 1 + SHARE_OF_SOUND) / SHARE_OF_SOUND
 
 
 def _keys(heard: str) -> set[str]:

@@ -89,8 +89,8 @@ class Classifier:
             for feature, value in self._weigh(counts):
                 start, end = self._ends[feature - 1] if feature else 0, self._ends[feature]
                 hundredth = value / 100
-                for place in range(start, end):
-                    scores[self._of_class[place]] += self._weights[place] * hundredth
+                for of_class, weight in zip(self._of_class[start:end], self._weights[start:end], strict=True):
+                    scores[of_class] += weight * hundredth
         top = max(scores)
         pairs = zip(self.classes, scores, strict=True)
         raised = {name: math.exp(score - top) for name, score in pairs if name not in self._left_out}

@@ -102,6 +102,7 @@ class Recogniser:
         self.normalise = Normaliser(*(vocabulary.get(key, default) for key, default in _VOCABULARY.items()))
         self._classifier = Classifier.from_json(trained) if trained else None
         everyday = frozenset(trained["everyday"]) if trained else frozenset()
+        self._once = frozenset(trained["once"]) if trained else frozenset()
         self._exact_markers = frozenset(f"<{name.lower()}>" for name in vocabulary.get("exact_types", ()))
         self._spotter = Spotter(model, self.normalise, everyday, vocabulary)
         self._open_types: Mapping[str, Sequence[str]] = vocabulary.get("open_types", {"odd": (), "everyday": ()})
@@ -122,7 +123,7 @@ class Recogniser:
     @property
     def known_words(self) -> frozenset[str]:
         """The words of all samples, of what is out of scope, and of names."""
-        return self._spotter.known | self._spotter.words
+        return self._spotter.known | self._spotter.words | self._once
 
     def without(self, intents: Collection[str]) -> "Recogniser":
         """The same recogniser as if some intents were not there."""

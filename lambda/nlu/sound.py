@@ -72,16 +72,20 @@ def weight(heard: str) -> float:
     return sum(_WEIGHTS.get(sound, 1.0) for sound in heard)
 
 
+def comparable(one: float, other: float, at_least: float) -> bool:
+    """Whether sounds of these weights can be so alike at all."""
+    return abs(one - other) <= (1 - at_least) * max(one, other)
+
+
 def likeness(one: str, other: str, at_least: float = 0.0) -> float:
     """How alike two strings of sounds are, from 0 to 1: a weighted edit distance over the weight of the heavier.
 
     Gives 0 for all that is less alike than `at_least`.
     """
-    heavier, lighter = sorted((weight(one), weight(other)), reverse=True)
-    most = (1 - at_least) * heavier
-    if not heavier or heavier - lighter > most:
+    heavier = max(weight(one), weight(other))
+    if not heavier or not comparable(weight(one), weight(other), at_least):
         return 0.0
-    found = 1 - _distance(one, other, most) / heavier
+    found = 1 - _distance(one, other, (1 - at_least) * heavier) / heavier
     return found if found >= at_least else 0.0
 
 

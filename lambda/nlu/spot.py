@@ -8,7 +8,7 @@ from itertools import chain
 
 from nlu.alike import SoundIndex
 from nlu.interaction_model import InteractionModel
-from nlu.normalise import Normaliser, Tokens
+from nlu.normalise import Normaliser, Tokens, words
 from nlu.scatter import ScatteredNames
 
 SHORTEST_MISHEARD = 5
@@ -94,11 +94,13 @@ class Spotter:
         self.known = frozenset(known)
         self._vocabulary = vocabulary
         self._names: dict[Tokens, Target] = {}
+        self._as_said: dict[Tokens, Tokens] = {}
         for slot_type, values in model.types.items():
             if slot_type not in skipped:
                 for value in values:
                     for name in (value.name, *value.synonyms):
                         self._names.setdefault(normalise(name), (slot_type, value.id))
+                        self._as_said.setdefault(words(name), normalise(name))
         self._longest = max(map(len, self._names), default=0)
 
     @cached_property
@@ -149,7 +151,7 @@ class Spotter:
         inside = tuple(self._exact(piece))
         enough = likely if alone or everyday else POSSIBLE
         if inside:
-            enough = SURE if everyday else LIKELY
+            enough = DOUBTFUL if everyday else LIKELY
         looks = (self._alike([(piece, start)], max(enough, LIKELY), widely=True), self._alike([(piece, start)], enough))
         match = next(chain.from_iterable(looks), None)
         if match is None:
@@ -196,7 +198,7 @@ class Spotter:
             return []
         best: dict[Target, float] = {}
         for like, name in self._alike_names.nearest(spelling, enough, widely=widely):
-            if self._same_sense(piece, self._spelled[name], widely):
+            if self._same_sense(piece, self._spelled[name], widely) and not set(piece) < set(self._spelled[name]):
                 best.setdefault(self._names[self._spelled[name]], like)
         may_be_cut = (best or enough <= START_LOST) and not self.everyday(piece)
         whole = self._whole(piece, spelling) if may_be_cut else set()
@@ -231,7 +233,8 @@ class Spotter:
         Longer phrases of everyday words cannot: they are heard as they are said.
         """
         exact = self._vocabulary.get("exact_types", ())
-        spelled = {"".join(name): name for name, (kind, _) in self._names.items() if kind not in exact}
+        both = {**self._as_said, **{name: name for name in self._names}}
+        spelled = {"".join(said): name for said, name in both.items() if self._names[name][0] not in exact}
         everyday = self.known | self._shared
         return {
             spelling: name

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from interaction_model.samples import samples_of
 from leg_cramp.content.load import load
 from leg_cramp.content.model import Content
 from simulator.conversation import Conversation, Turn
@@ -47,7 +48,7 @@ def test_every_sample_is_answered_by_the_rules(intent: str, locale: str, talk: T
     conversation = talk(locale)
     names = {value.slot_type: value for value in _names(locale)}
     step = 1 if locale == "en-US" else OTHER_LOCALES_STEP
-    for sample in CONTENT[locale].intents[intent].samples[::step]:
+    for sample in samples_of(ROOT / "content", locale).get(intent, ())[::step]:
         utterance = re.sub(r"\{(\w+)\}", lambda m: names[CONTENT[locale].intents[intent].slots[m[1]]].name, sample)
         conversation.end()
         turn = conversation.say(utterance)

@@ -49,7 +49,7 @@ def load(root: Path, locale: str) -> Content:
         locale=locale,
         invocation_name=settings["invocation_name"],
         entries=entries,
-        intents={spec.id: spec for spec in _intents(root, words)},
+        intents={spec.id: spec for spec in _intents(root)},
         prompts={key: words.fill(text) for key, text in words.read("prompts.json")["prompts"].items()},
         safety_lines={key: words.fill(text) for key, text in safety["lines"].items()},
         signs=Signs(
@@ -192,12 +192,10 @@ def _pronunciations(words: Wording, files: list[tuple[str, Path]], phonemes: Map
     return {word: sounds.sub(lambda m: phonemes[m[0]], ipa) for table in own for word, ipa in table.items()}
 
 
-def _intents(root: Path, words: Wording) -> list[IntentSpec]:
+def _intents(root: Path) -> list[IntentSpec]:
     specs = []
     for path in sorted((root / "facts" / "intents").glob("*.json")):
         facts = read_json(path)
-        wording = f"intents/{path.name}"
-        samples = words.read(wording)["samples"] if words.has(wording) else []
         otherwise = Ref.parse(facts["otherwise"]) if facts["otherwise"] else None
         recalls = tuple(facts.get("recalls", ()))
         specs.append(
@@ -207,7 +205,6 @@ def _intents(root: Path, words: Wording) -> list[IntentSpec]:
                 facts["slots"],
                 otherwise,
                 facts["move"],
-                tuple(samples),
                 recalls,
                 facts.get("matched_only", False),
             )

@@ -133,7 +133,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class IntentSpec:
-    """What an intent asks, and how people say it.
+    """What an intent asks.
 
     `asks` is a key of `Entry.answers`, or for a move the name of the move. `otherwise` is the entry that
     answers when nothing is named, unless the last answer was about an entry of a kind in `recalls`. What is
@@ -145,7 +145,6 @@ class IntentSpec:
     slots: Mapping[str, str]
     otherwise: Ref | None
     move: bool
-    samples: tuple[str, ...]
     recalls: tuple[str, ...] = ()
     matched_only: bool = False
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from leg_cramp.content.model import Ref, Severity
+from nlu import Match
 
 STOP = "stop"
 """May I stop or change it: in its own words or in those of its stop rule."""
@@ -20,11 +21,12 @@ REMIND = "remind"
 
 @dataclass(frozen=True)
 class SpokenSlot:
-    """A slot as the request brought it: what was heard, and the content ids it resolved to."""
+    """A slot: what was heard, and the content ids it resolved to in the request, or what was found in the words."""
 
     name: str
     heard: str
     ids: tuple[str, ...] = ()
+    found: Match | None = None
 
 
 @dataclass(frozen=True)

@@ -96,12 +96,12 @@ def _of_two(question: Question, also: Choice) -> Question:
 
 
 def _heard(slot: SpokenSlot, types: Mapping[str, str], content: Content, recogniser: Recogniser) -> Heard | None:
-    """What a slot names: by the ids Alexa resolved, else by how its words are spelled or sound."""
+    """What a slot names: by the ids Alexa resolved, else by what was found in the words, or is in them."""
     slot_type = types.get(slot.name, "")
     resolved = [named for entry_id in slot.ids if (named := _named((slot_type, entry_id), content))]
     if resolved:
         return Heard((resolved[0],))
-    match = recogniser.spot_one(slot.heard, slot_type)
+    match = slot.found if slot.found and slot.found.id else recogniser.spot_one(slot.heard, slot_type)
     rivals = match.rivals if match else ()
     targets = ((slot_type, match.id), *(rival for rival in rivals if rival[0] != SIGN)) if match else ()
     found = (named for target in targets if (named := _named(target, content)))

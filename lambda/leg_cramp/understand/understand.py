@@ -23,13 +23,13 @@ OUTSIDE_IN_TALK = 0.7
 """In mid-talk a name in words not understood is asked about, unless they are as likely as this to be outside."""
 LONGEST_TIME = 8
 """Words of an answer to "at what time"."""
-DANGER = 0.57
+DANGER = 0.58
 """How likely the words must report some danger sign to count as one although the scan saw none."""
 DANGER_BESIDE_SOON = 0.96
 """The same for words of which the scan says that a doctor should hear of them, but not today."""
 DANGER_BESIDE_URGENT = 0.85
 """How likely an emergency itself must be beside an urgent sign."""
-DANGER_WHEN_QUALIFIED = 0.85
+DANGER_WHEN_QUALIFIED = 0.8
 """The same for words of which something is denied, over, quoted or asked about in general."""
 
 
@@ -41,8 +41,8 @@ class Understanding:
         self.recogniser = recogniser
         self._scanner = Scanner(content)
         self._signs = DangerSigns(content, self._scanner, recogniser.known_words)
-        self._acts = frozenset(spec.id for spec in content.intents.values() if spec.asks == ACT)
         matched_only = frozenset(spec.id for spec in content.intents.values() if spec.matched_only)
+        self._acts = frozenset(spec.id for spec in content.intents.values() if spec.asks == ACT) - matched_only
         self._questions = recogniser.without(self._acts | matched_only)
 
     def question(self, turn: Turn, memory: Memory) -> Question:
@@ -116,7 +116,9 @@ class Understanding:
         """The question of an intent, with the names found in the words for its slots."""
         found = {match.slot_type: match for match in reversed([*reading.slots.values()])}
         slots = tuple(
-            SpokenSlot(name, found[slot_type].text) for name, slot_type in spec.slots.items() if slot_type in found
+            SpokenSlot(name, found[slot_type].text, found=found[slot_type])
+            for name, slot_type in spec.slots.items()
+            if slot_type in found
         )
         return question_of(spec, slots, memory, self.content, self.recogniser)
 
