@@ -158,13 +158,21 @@ class SignPhrases:
 
     def terms_in(self, clause: Words) -> set[str]:
         """The terms said in a clause, up to where it begins to quote, without those denied."""
-        clause = self._without_harmless(clause[: self._hearsay.first_in(clause)])
+        clause = self.in_earnest(clause)
         return {
             term
             for start, _, terms in self._found(clause)
             if self._denial_before(clause[:start]) is None
             for term in terms
         }
+
+    def in_earnest(self, clause: Words) -> Words:
+        """The clause up to where it begins to quote, with harmless phrases blanked: no sign is found across them."""
+        kept = list(clause[: self._hearsay.first_in(clause)])
+        for start in range(len(kept)):
+            length = self._harmless.length_at(clause, start)
+            kept[start : start + length] = [""] * length
+        return tuple(kept)
 
     def qualify(self, clause: Words) -> bool:
         """Whether the clause holds a closing, hearsay, a harmless phrase or a denial."""
@@ -188,14 +196,6 @@ class SignPhrases:
             if denial is not None:
                 positions.update(range(denial, end))
         return positions
-
-    def _without_harmless(self, clause: Words) -> Words:
-        """The clause with harmless phrases blanked, so that no sign is found in or across them."""
-        kept = list(clause)
-        for start in range(len(clause)):
-            length = self._harmless.length_at(clause, start)
-            kept[start : start + length] = [""] * length
-        return tuple(kept)
 
     def _found(self, clause: Words) -> Iterator[tuple[int, int, set[str]]]:
         """Start, end and terms of every sign phrase in the clause; they may overlap."""

@@ -108,6 +108,14 @@ class Scanner:
         """The text without the signs it denies: "no swelling just a cramp" is about a cramp."""
         return ", ".join(map(self._undenied, _CLAUSE_END.split(plain(text))))
 
+    def in_earnest(self, text: str) -> str:
+        """The text without what it only quotes, and without harmless phrases ("a red slipper")."""
+        return ", ".join(map(self._clause_in_earnest, _CLAUSE_END.split(plain(text))))
+
+    def _clause_in_earnest(self, clause: str) -> str:
+        kept = self._phrases.in_earnest(words_of(clause))
+        return " ".join(word for word, known in zip(spelled_words_of(clause), kept, strict=False) if known)
+
     def _undenied(self, clause: str) -> str:
         denied = self._phrases.denied_positions(words_of(clause))
         return " ".join(word for i, word in enumerate(spelled_words_of(clause)) if i not in denied)

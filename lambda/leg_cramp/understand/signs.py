@@ -47,6 +47,11 @@ class DangerSigns:
         flags = filter(None, (self._scanner.worst(report, memory.told) for report in reports))
         return Found(max(flags, key=rank, default=None), _ids(said))
 
+    def joined(self, heard: Collection[str], memory: Memory) -> Entry | None:
+        """The worst sign that what was heard, though no sign by itself, makes with those told before."""
+        said = self._scanner.reported(". ".join(heard))
+        return None if self._scanner.worst(said) else self._scanner.worst(said, memory.told)
+
     def told(self, heard: Collection[str]) -> tuple[str, ...]:
         """The ids of the sign terms that were told."""
         return _ids(self._scanner.reported(". ".join(heard)))

@@ -185,3 +185,16 @@ def test_what_was_told_before_counts_with_what_is_told_now(small: Content) -> No
     assert before.ref.id == "clot"
     assert scanner.scan(["my leg"], ()) is None
     assert scanner.scan(["thank you"], scanner.reported("my leg is swollen").now) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("my chest hurts", "my chest hurts"),
+        ("our budgie keeps saying call an ambulance", ""),
+        ("i leaked the secret, and my leg is cold", "i, and my leg is cold"),
+    ],
+)
+def test_what_is_quoted_or_harmless_is_not_said_in_earnest(said: str, left: str, content: Content) -> None:
+    """A classifier that reads it would take its words for a sign."""
+    assert Scanner(content).in_earnest(said) == left
