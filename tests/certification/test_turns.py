@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from interaction_model.build import LONGEST_SAMPLE
 from interaction_model.samples import samples_of
 from leg_cramp.content.load import load
 from leg_cramp.content.model import Content
@@ -44,11 +45,12 @@ def check(turn: Turn) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("intent", INTENTS)
 def test_every_sample_is_answered_by_the_rules(intent: str, locale: str, talk: Talk) -> None:
-    """Each sample as a one-shot reaches its intent and gets an answer (R013, R014)."""
+    """Each sample that Alexa gets, as a one-shot, reaches its intent and gets an answer (R013, R014)."""
     conversation = talk(locale)
     names = {value.slot_type: value for value in _names(locale)}
     step = 1 if locale == "en-US" else OTHER_LOCALES_STEP
-    for sample in samples_of(ROOT / "content", locale).get(intent, ())[::step]:
+    samples = samples_of(ROOT / "content", locale).get(intent, ())
+    for sample in [sample for sample in samples if len(sample.split()) <= LONGEST_SAMPLE][::step]:
         utterance = re.sub(r"\{(\w+)\}", lambda m: names[CONTENT[locale].intents[intent].slots[m[1]]].name, sample)
         conversation.end()
         turn = conversation.say(utterance)
