@@ -1,14 +1,14 @@
 """Rules that hold for every turn, checked on every sample utterance in every locale (alexa-rules.md)."""
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from interaction_model.build import LONGEST_SAMPLE
-from interaction_model.samples import samples_of
 from leg_cramp.content.load import load
 from leg_cramp.content.model import Content
+from nlu.interaction_model import InteractionModel
 from simulator.conversation import Conversation, Turn
 from tests.conftest import LOCALES, ROOT, Talk
 
@@ -18,6 +18,10 @@ MOST_WORDS = 66
 OTHER_LOCALES_STEP = 10
 """Samples and most parts are those of the language, so one in ten will do for its other regions."""
 CONTENT = {locale: load(ROOT / "content", locale) for locale in LOCALES}
+MODELS = {
+    locale: InteractionModel.from_json(json.loads((ROOT / f"interaction_model/{locale}.json").read_text("utf-8")))
+    for locale in LOCALES
+}
 INTENTS = sorted(CONTENT["en-US"].intents)
 INVITATIONS = {text for name, text in CONTENT["en-US"].prompts.items() if name.endswith(".ask")}
 
@@ -49,8 +53,7 @@ def test_every_sample_is_answered_by_the_rules(intent: str, locale: str, talk: T
     conversation = talk(locale)
     names = {value.slot_type: value for value in _names(locale)}
     step = 1 if locale == "en-US" else OTHER_LOCALES_STEP
-    samples = samples_of(ROOT / "content", locale).get(intent, ())
-    for sample in [sample for sample in samples if len(sample.split()) <= LONGEST_SAMPLE][::step]:
+    for sample in MODELS[locale].intents[intent].samples[::step]:
         utterance = re.sub(r"\{(\w+)\}", lambda m: names[CONTENT[locale].intents[intent].slots[m[1]]].name, sample)
         conversation.end()
         turn = conversation.say(utterance)

@@ -10,7 +10,7 @@ from leg_cramp.understand.signs import DangerSigns
 
 @pytest.fixture
 def signs(content: Content) -> DangerSigns:
-    """The signs of the committed content, where every word that was said is known."""
+    """The signs of the committed content; any word that is none of theirs may be a typing error."""
     return DangerSigns(content, Scanner(content), known=())
 
 
@@ -23,12 +23,13 @@ def test_a_name_makes_a_sign_with_what_was_told_before(signs: DangerSigns) -> No
 
 
 def test_a_name_alone_is_no_sign(signs: DangerSigns) -> None:
-    """Nor is one that is a sign by itself: whether it is reported is for the question to say."""
+    """Nor does one that is a sign by itself count here: whether it is reported is for the question to say."""
     assert signs.joined(["warfarin"], Memory()) is None
+    assert signs.joined(["my chest hurts"], Memory()) is None
 
 
 def test_typing_errors_are_mended(signs: DangerSigns) -> None:
-    """Two letters that changed places."""
+    """A letter was left out."""
     flag = signs.find(["my calf is swolen and hot"], Memory()).flag
     assert flag is not None
     assert flag.severity == "urgent"
