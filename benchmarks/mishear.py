@@ -9,6 +9,7 @@ resolved    the answer is about that name, and says it back
 class       the answer is about the class of that medicine
 confirmed   the skill asks "did you mean", and the name is among those it offers
 asked       the skill asks, but for other names: the person says no and is asked again
+alarmed     the words were taken for a report of danger: the person is told whom to call
 confused    the answer is about another name: this must not happen
 missed      no name was heard
 """
@@ -129,6 +130,8 @@ def verdict(bent: Bent, question: Question, content: Content) -> str:
     """What became of a bent name."""
     meant = content.find(SLOT_KINDS[bent.slot_type], bent.id)
     member = bent.id if meant and meant.member(bent.id) else None
+    if question.danger:
+        return "alarmed"
     if question.choices and not question.move:
         offered = {(choice.subject, choice.member) for choice in question.choices}
         return "confirmed" if meant and (meant.ref, member) in offered else "asked"
@@ -147,10 +150,10 @@ def heard_as(understanding: Understanding, said: str) -> Question:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print a table of kinds, and with --worst each name that was confused, missed or asked for in vain."""
+    """Print a table of kinds, and with --worst each name that was not understood."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--locale", default="en-US")
-    parser.add_argument("--worst", action="store_true", help="list what was confused, missed or asked in vain")
+    parser.add_argument("--worst", action="store_true", help="list what was alarmed, confused, missed or asked in vain")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take one in N, for a quick look")
     options = parser.parse_args(arguments)
     logging.disable(logging.CRITICAL)
@@ -165,9 +168,9 @@ def main(arguments: list[str] | None = None) -> int:
         became = verdict(bent, question, understanding.content)
         tables[bent.kind][became] += 1
         tables["all"][became] += 1
-        if options.worst and became in ("confused", "missed", "asked"):
+        if options.worst and became in ("alarmed", "confused", "missed", "asked"):
             print(f"{became:10}{bent.kind:20}{bent.name:28}{said:50} {question.subject} {question.member or ''}")
-    columns = ("resolved", "class", "confirmed", "asked", "confused", "missed")
+    columns = ("resolved", "class", "confirmed", "asked", "alarmed", "confused", "missed")
     print(f"{'':22}" + "".join(f"{name:>11}" for name in columns))
     for kind, counts in tables.items():
         print(f"{kind:22}" + "".join(f"{counts[name]:11}" for name in columns))

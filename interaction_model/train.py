@@ -71,7 +71,7 @@ def train(rows: Sequence[Labelled]) -> dict[str, Any]:
     labels = [label for label, _ in rows]
     fitted = LogisticRegression(C=STRENGTH, max_iter=2000).fit(matrix, labels)
     classes = [str(name) for name in fitted.classes_]
-    said = Counter(token for _, tokens in rows for token in {*tokens} if not token.startswith("<"))
+    said = {name: n for name, n in frequency.items() if _is_word(name) and not name.startswith("<")}
     everyday = {token for token, n in said.items() if n > SLIP}
     inside = {token for label, tokens in rows if not label.startswith(OUT_OF_SCOPE) for token in tokens}
     return {

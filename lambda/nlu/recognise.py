@@ -13,7 +13,7 @@ from nlu.interaction_model import SLOT, Intent, InteractionModel
 from nlu.normalise import Normaliser, Tokens, words
 from nlu.respell import Respeller
 from nlu.split import two_questions
-from nlu.spot import CERTAIN, LIKELY, POSSIBLE, SURE, Match, Spotter, delexicalise, rank
+from nlu.spot import CERTAIN, LIKELY, POSSIBLE, SURE, Match, Spotter, delexicalise
 
 SURE_ENOUGH = 0.25
 SURE_ENOUGH_EAGER = 0.2
@@ -163,16 +163,15 @@ class Recogniser:
             yield from (sample.replace(slot, time) for time in filled) if slot else (sample,)
 
     def _understood(self, text: str, eager: bool, by_sound: bool) -> Reading:
-        tokens = self._tokens(text)
+        tokens, said = self._tokens(text), words(text)
         enough = SURE_ENOUGH_EAGER if eager else SURE_ENOUGH
         reading = self._read(tokens, self._spotter.find_exact(tokens), enough)
         loose = self._with_loose_names(reading, tokens)
         if not by_sound or reading.stage == "exact":
             return loose
-        alone = len(tokens) == len(words(text))
         if loose is not reading and self._spotter.everyday(tokens):
-            return self._in_a_gap(tokens, alone, CERTAIN, CERTAIN) or loose
-        reading = self._with_names(reading, tokens, alone, enough)
+            return self._in_a_gap(tokens, said, CERTAIN, CERTAIN) or loose
+        reading = self._with_names(reading, tokens, said, enough)
         reading = self._with_loose_names(reading, tokens)
         known = reading.slots or reading.stage == "exact"
         return reading if known else self._with_an_unknown_name(reading, tokens)
@@ -186,14 +185,17 @@ class Recogniser:
         slots = {name: match for name, match in found.items() if match}
         return replace(reading, slots=slots) if slots else reading
 
-    def _with_names(self, reading: Reading, tokens: Tokens, alone: bool, enough: float) -> Reading:
+    def _with_names(self, reading: Reading, tokens: Tokens, said: Tokens, enough: float) -> Reading:
         """The reading with names found that were not said as they are written, if there are any."""
         foreign = reading.outside >= FOREIGN
         ours = CERTAIN if reading.intent else SURE
-        in_a_gap = self._in_a_gap(tokens, alone, SURE if foreign else LIKELY, ours)
-        if in_a_gap or foreign or self._is_clear(reading, tokens):
-            return in_a_gap or reading
-        return self._misheard(tokens, enough)
+        in_a_gap = self._in_a_gap(tokens, said, SURE if foreign else LIKELY, ours)
+        if in_a_gap:
+            return in_a_gap
+        if foreign:
+            named = self._read(tokens, self._spotter.find(tokens), enough)
+            return named if named.intent else reading
+        return reading if self._is_clear(reading, tokens) else self._misheard(tokens, enough)
 
     def is_of_the_domain(self, text: str) -> bool:
         """Whether a word of the vocabulary's "core" or "body" was said."""
@@ -294,13 +296,18 @@ class Recogniser:
             return False
         return bool(reading.slots) or not self.model.intents[reading.intent].slots
 
-    def _in_a_gap(self, tokens: Tokens, alone: bool, likely: float, ours: float) -> Reading | None:
+    def _in_a_gap(self, tokens: Tokens, said: Tokens, likely: float, ours: float) -> Reading | None:
         """The words are a sample but for a gap where a name must stand ("does ... cause cramps").
 
-        `likely` and `ours`: how alike everyday words must be, and words that our samples have.
+        `said`: the words before lay phrases and fillers were replaced. A filler may be a part of the name ("am bi so
+        me"), if that is certain. `likely` and `ours`: how alike everyday words must be, and words that our samples have.
         """
-        best = min(self._in_gaps(tokens, alone, likely, ours), key=rank, default=None)
-        return self._read(tokens, (best,), 0.0) if best else None
+        alone = len(tokens) == len(said)
+        found = [(match, tokens) for match in self._in_gaps(tokens, alone, likely, ours)]
+        if said != tokens:
+            found += [(match, said) for match in self._in_gaps(said, alone, CERTAIN, CERTAIN) if not match.doubtful]
+        match, way = max(found, key=_likeness_in_a_gap, default=(None, tokens))
+        return self._read(way, (match,), 0.0) if match else None
 
     def _with_an_unknown_name(self, reading: Reading, tokens: Tokens) -> Reading:
         """The reading with a name nobody knows where only a name can stand: a value without an id.
@@ -423,6 +430,12 @@ class Recogniser:
             if found:
                 slots[name] = max(found, key=lambda match: len(match.text))
         return slots
+
+
+def _likeness_in_a_gap(found: tuple[Match, Tokens]) -> tuple[float, int]:
+    """The likest; of equally alike pieces the longer. What a gap leaves out is a part of the sample around it."""
+    match, _ = found
+    return match.likeness, len(match.text)
 
 
 def _makes_better_sense(other: Reading, reading: Reading) -> bool:

@@ -33,6 +33,8 @@ SURE = 0.86
 """Likeness from which they were; below it the skill asks."""
 DOUBTFUL = 0.85
 """Everyday words are asked back up to CERTAIN: they count as no more alike than this."""
+AROUND = 0.83
+"""Likeness from which everyday words, of which some are a name, may have been a longer name there ("if iron")."""
 CERTAIN = 0.9
 """Likeness from which everyday words were a name anywhere."""
 START_LOST = 0.79
@@ -93,6 +95,7 @@ class Spotter:
         skipped = set(catch_all.slots.values()) if catch_all else set()
         self.known = frozenset(known)
         self._vocabulary = vocabulary
+        self._small = frozenset(vocabulary.get("small_words", ()))
         self._names: dict[Tokens, Target] = {}
         self._as_said: dict[Tokens, Tokens] = {}
         for slot_type, values in model.types.items():
@@ -151,7 +154,8 @@ class Spotter:
         inside = tuple(self._exact(piece))
         enough = likely if alone or everyday else POSSIBLE
         if inside:
-            enough = DOUBTFUL if everyday else LIKELY
+            around = set(piece).difference(*(match.text.split() for match in inside))
+            enough = LIKELY if not everyday else DOUBTFUL if around <= self._small else AROUND
         looks = (self._alike([(piece, start)], max(enough, LIKELY), widely=True), self._alike([(piece, start)], enough))
         match = next(chain.from_iterable(looks), None)
         if match is None:
@@ -198,7 +202,7 @@ class Spotter:
             return []
         best: dict[Target, float] = {}
         for like, name in self._alike_names.nearest(spelling, enough, widely=widely):
-            if self._same_sense(piece, self._spelled[name], widely) and not set(piece) < set(self._spelled[name]):
+            if self._may_be(piece, self._spelled[name], widely):
                 best.setdefault(self._names[self._spelled[name]], like)
         may_be_cut = (best or enough <= START_LOST) and not self.everyday(piece)
         whole = self._whole(piece, spelling) if may_be_cut else set()
@@ -211,6 +215,10 @@ class Spotter:
         """The values of which the piece may be what is left when the start is lost."""
         names = (self._spelled[name] for name in self._alike_names.whole(spelling))
         return {self._names[name] for name in names if self._same_sense(piece, name, True)}
+
+    def _may_be(self, piece: Tokens, name: Tokens, widely: bool) -> bool:
+        """Whether the piece may be the name misheard: a part of a name ("vitamin") was heard well, but is not it."""
+        return not set(piece) < set(name) and self._same_sense(piece, name, widely)
 
     def _same_sense(self, piece: Tokens, name: Tokens, widely: bool) -> bool:
         """Whether neither says no where the other does not.
@@ -233,13 +241,13 @@ class Spotter:
         Longer phrases of everyday words cannot: they are heard as they are said.
         """
         exact = self._vocabulary.get("exact_types", ())
-        both = {**self._as_said, **{name: name for name in self._names}}
-        spelled = {"".join(said): name for said, name in both.items() if self._names[name][0] not in exact}
         everyday = self.known | self._shared
+        both = {**self._as_said, **{name: name for name in self._names}}
         return {
             spelling: name
-            for spelling, name in spelled.items()
-            if len(spelling) >= SHORTEST_MISHEARD and not (len(name) > MOST_EVERYDAY and everyday.issuperset(name))
+            for said, name in both.items()
+            if len(spelling := "".join(said)) >= SHORTEST_MISHEARD and self._names[name][0] not in exact
+            if not (len(name) > MOST_EVERYDAY and everyday.issuperset(name))
         }
 
     @cached_property
@@ -253,8 +261,8 @@ class Spotter:
 
     @cached_property
     def _loose(self) -> ScatteredNames:
-        loose, small, endings = (self._vocabulary.get(key, ()) for key in ("loose_types", "small_words", "endings"))
-        return ScatteredNames((name for name, (kind, _) in self._names.items() if kind in loose), small, endings)
+        loose, endings = (self._vocabulary.get(key, ()) for key in ("loose_types", "endings"))
+        return ScatteredNames((name for name, (kind, _) in self._names.items() if kind in loose), self._small, endings)
 
     @cached_property
     def _alike_names(self) -> SoundIndex:

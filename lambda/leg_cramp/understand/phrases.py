@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product, takewhile
+from itertools import takewhile
 
 from leg_cramp.content.model import Signs
+from nlu.alternatives import ways_to_say
 from nlu.normalise import WORD
 
 Words = tuple[str, ...]
 
 _WORD = re.compile(WORD)
 _PIECE = re.compile(r"(?:[^\s()]|\([^()]*\))+")
-_ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 _WIDEST_GAP = 5
 """How many words may stand between a denial and the sign it denies."""
 
@@ -38,9 +38,7 @@ def pieces_of(phrase: str) -> Iterator[set[Words]]:
     "(my|the|) leg (hurts|aches)" has three: my, the or nothing; leg; hurts or aches.
     """
     for piece in _PIECE.findall(plain(phrase)):
-        parts = _ALTERNATIVES.split(piece)
-        choices = (part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))
-        yield {words_of("".join(chosen)) for chosen in product(*choices)}
+        yield set(map(words_of, ways_to_say(piece)))
 
 
 class PhraseIndex:

@@ -47,14 +47,15 @@ class DangerSigns:
         flags = filter(None, (self._scanner.worst(report, memory.told) for report in reports))
         return Found(max(flags, key=rank, default=None), _ids(said))
 
-    def joined(self, heard: Collection[str], memory: Memory) -> Entry | None:
-        """The worst sign that what was heard, though no sign by itself, makes with those told before."""
-        said = self._scanner.reported(". ".join(heard))
-        return None if self._scanner.worst(said) else self._scanner.worst(said, memory.told)
+    def with_names(self, found: Found, heard: Collection[str], memory: Memory) -> Found:
+        """What was found, counting names that were only asked about as well.
 
-    def told(self, heard: Collection[str]) -> tuple[str, ...]:
-        """The ids of the sign terms that were told."""
-        return _ids(self._scanner.reported(". ".join(heard)))
+        None is a sign by itself, but may make one with what was told before ("warfarin", after a knock to the head).
+        `heard`: all that was heard.
+        """
+        said = self._scanner.reported(". ".join(heard))
+        joined = None if self._scanner.worst(said) else self._scanner.worst(said, memory.told)
+        return Found(found.flag or joined, _ids(said))
 
     def _with_what_was_spoken_of(self, text: str, memory: Memory) -> Iterator[str]:
         """The text as said of what the last answer was about: an illness or a medicine of theirs, a leg, a cramp."""

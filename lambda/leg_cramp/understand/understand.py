@@ -141,10 +141,10 @@ class Understanding:
         said = self._scanner.without_denials(text)
         if found and found.severity is Severity.EMERGENCY:
             return self._questions.read(said)
-        ways = dict.fromkeys((said, self._scanner.in_earnest(said)))
-        readings = [self.recogniser.read(words, by_sound=False) for words in ways]
-        worse = all(self._is_worse(reading, text, found) for reading in readings)
-        return readings[-1] if worse else self._questions.read(said)
+        reading = self.recogniser.read(said, by_sound=False)
+        if self._is_worse(reading, text, found):
+            reading = self.recogniser.read(self._scanner.in_earnest(said), by_sound=False)
+        return reading if self._is_worse(reading, text, found) else self._questions.read(said)
 
     def _is_worse(self, reading: Reading, text: str, found: Entry | None) -> bool:
         """Whether the reading is surely enough a report of danger, and of a worse one than the scan found.
@@ -186,8 +186,7 @@ class Understanding:
         heard = [slot.heard for slot in turn.slots if self._reports(slot)]
         if question.asks == ABOUT and question.subject is not None and question.subject.kind == "red_flag":
             heard = [words for words in heard if self._scanner.of_somebody(words)]
-        found = self._signs.find(heard, memory)
-        return Found(found.flag or self._signs.joined(turn.heard, memory), self._signs.told(turn.heard))
+        return self._signs.with_names(self._signs.find(heard, memory), turn.heard, memory)
 
     def _reports(self, slot: SpokenSlot) -> bool:
         """Whether a slot holds more than a name we know ("muscle pain from statins" names a cause)."""

@@ -62,6 +62,18 @@ def test_a_misspelt_name_is_found(tea: Recogniser, misspelt: str) -> None:
     assert [match.id for match in tea.spot(f"brew {misspelt}")] == ["black"]
 
 
+def test_a_filler_may_be_a_part_of_a_name(tea: Recogniser) -> None:
+    """ "um" says nothing, but here it is the start of one."""
+    match = tea.read("brew um bria").slots["tea"]
+    assert (match.id, match.text, match.doubtful) == ("black", "um bria", False)
+
+
+def test_a_name_that_says_no_is_not_heard_in_words_that_do_not(tea: Recogniser) -> None:
+    """ "ever bitter" sounds like it, and means the opposite."""
+    assert tea.spot("brew never bitter") != ()
+    assert tea.spot("brew ever bitter") == ()
+
+
 def test_the_longest_name_wins(tea: Recogniser) -> None:
     """ "black tea" is one value, found once, where it stands."""
     (match,) = tea.spot("some black tea now")

@@ -5,7 +5,9 @@ import pytest
 from leg_cramp.content.model import Content
 from leg_cramp.understand.question import Memory
 from leg_cramp.understand.scan import Scanner
-from leg_cramp.understand.signs import DangerSigns
+from leg_cramp.understand.signs import DangerSigns, Found
+
+NOTHING = Found(None, ())
 
 
 @pytest.fixture
@@ -16,16 +18,22 @@ def signs(content: Content) -> DangerSigns:
 
 def test_a_name_makes_a_sign_with_what_was_told_before(signs: DangerSigns) -> None:
     """A knock to the head was told, then only "warfarin" is heard."""
-    told = signs.told(["i hit my head on the bedside table"])
-    flag = signs.joined(["warfarin"], Memory(told=told))
+    told = signs.find(["i hit my head on the bedside table"], Memory()).told
+    flag = signs.with_names(NOTHING, ["warfarin"], Memory(told=told)).flag
     assert flag is not None
     assert flag.severity == "emergency"
 
 
-def test_a_name_alone_is_no_sign(signs: DangerSigns) -> None:
-    """Nor does one that is a sign by itself count here: whether it is reported is for the question to say."""
-    assert signs.joined(["warfarin"], Memory()) is None
-    assert signs.joined(["my chest hurts"], Memory()) is None
+@pytest.mark.parametrize("asked", ["warfarin", "my chest hurts"])
+def test_a_name_is_no_sign_by_itself(signs: DangerSigns, asked: str) -> None:
+    """Whether what is a sign was reported, or only asked about, is for the question to say."""
+    assert signs.with_names(NOTHING, [asked], Memory()).flag is None
+
+
+def test_a_name_hides_no_sign_that_was_found(signs: DangerSigns) -> None:
+    """The words around the name reported it."""
+    found = signs.find(["my calf is swollen and hot"], Memory())
+    assert signs.with_names(found, ["magnesium", "my calf is swollen and hot"], Memory()) == found
 
 
 def test_typing_errors_are_mended(signs: DangerSigns) -> None:
