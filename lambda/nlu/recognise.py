@@ -232,24 +232,25 @@ class Recogniser:
         return delexicalise(tokens, self._spotter.find_exact(tokens))
 
     def _exact_samples(self) -> dict[Tokens, str]:
-        """Samples as the classifier sees them. A name that an intent has no slot for counts as a name all the same.
+        """Samples as the classifier sees them; but one that writes out a name its intent has no slot for, or one of an
+        exact type, stands for just its words: who has "a torn calf" has not what who has "a new hip" has.
 
-        Where two are the same, one with a slot says more than one with a name written out, which says more than one
-        with a name and no slot for it. If that name is of an exact type the last stands for just its words.
+        Where two are the same, one with a slot says more than one with a name written out.
         """
-        without_slot: dict[Tokens, str] = {}
         written_out: dict[Tokens, str] = {}
         whole: dict[Tokens, str] = {}
         for intent in self.model.intents.values():
-            taken = {f"<{slot_type.lower()}>" for slot_type in intent.slots.values()}
+            taken = {f"<{slot_type.lower()}>" for slot_type in intent.slots.values()} - self._exact_markers
             for sample in self.samples_of(intent) if intent is not self.model.catch_all else ():
                 tokens = self.delexicalised(sample, intent.slots)
-                if not SLOT.search(sample) and self._exact_markers.intersection(tokens):
-                    tokens = self.normalise(sample)
                 markers = {token for token in tokens if token.startswith("<")}
-                named = written_out if markers and not SLOT.search(sample) else whole
-                (named if markers <= taken else without_slot).setdefault(tokens, intent.name)
-        return {**without_slot, **written_out, **whole}
+                if SLOT.search(sample) or not markers:
+                    whole.setdefault(tokens, intent.name)
+                elif markers <= taken:
+                    written_out.setdefault(tokens, intent.name)
+                else:
+                    whole.setdefault(self.normalise(sample), intent.name)
+        return {**written_out, **whole}
 
     def _carriers_of_samples(self) -> dict[tuple[Tokens, Tokens], set[str]]:
         """The words before and after the one name in a sample, to the types of those that may stand between them."""
@@ -283,7 +284,7 @@ class Recogniser:
 
     def _read(self, tokens: Tokens, matches: tuple[Match, ...], enough: float) -> Reading:
         plain = delexicalise(tokens, matches)
-        exact = self._exact.get(plain) or self._exact.get(tokens)
+        exact = self._exact.get(tokens) or self._exact.get(plain)
         if exact:
             return Reading(exact, self._fill(exact, matches), 1.0, "exact", alone=1.0)
         if self._classifier is None or not plain:
@@ -299,8 +300,8 @@ class Recogniser:
     def _in_a_gap(self, tokens: Tokens, said: Tokens, likely: float, ours: float) -> Reading | None:
         """The words are a sample but for a gap where a name must stand ("does ... cause cramps").
 
-        `said`: the words before lay phrases and fillers were replaced. A filler may be a part of the name ("am bi so
-        me"), if that is certain. `likely` and `ours`: how alike everyday words must be, and words that our samples have.
+        `said`: the words with their fillers; one may be a part of the name ("am bi so me"), if that is certain.
+        `likely` and `ours`: how alike everyday words must be, and words that our samples have.
         """
         alone = len(tokens) == len(said)
         found = [(match, tokens) for match in self._in_gaps(tokens, alone, likely, ours)]
@@ -312,14 +313,15 @@ class Recogniser:
     def _with_an_unknown_name(self, reading: Reading, tokens: Tokens) -> Reading:
         """The reading with a name nobody knows where only a name can stand: a value without an id.
 
-        Everyday words are such a name only if the sentence asks the same without it, or nothing that is understood.
+        Everyday words are such a name only if the sentence asks the same without it, or nothing that is clear.
         """
         for start, end, asked in sorted(self._gaps(tokens), key=lambda gap: gap[1] - gap[0]):
             match = self._unknown(tokens, start, end, asked)
             if match:
                 found = self._read(tokens, (match,), 0.0)
                 odd = not self._spotter.everyday(tokens[start:end])
-                return found if odd or reading.intent in (None, found.intent) else reading
+                same = reading.intent in (None, found.intent) or reading.confidence < CLEAR
+                return found if odd or same else reading
         return reading
 
     def _unknown(self, tokens: Tokens, start: int, end: int, asked: Collection[str]) -> Match | None:

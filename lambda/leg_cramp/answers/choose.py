@@ -33,6 +33,7 @@ _KEEPING = frozenset({"repeat", *_SETTINGS}) - {"count", "silent"}
 _SEATED = "seated"
 _WAITING = frozenset({f"prompt.{WHEN}", f"prompt.{OFFER}"})
 """Ids of the prompts that a reminder is waiting behind."""
+_TAKEN_BACK = "prompt.taken-back"
 _ONWARD = frozenset({"yes", "next", "more"})
 """Moves that want the rest of a shortened answer."""
 
@@ -121,6 +122,8 @@ def _remember(answer: Answer, question: Question, memory: Memory, content: Conte
     if question.danger:
         severity = content.entries[question.danger].severity
         memory = memory.with_danger(question.danger, severity) if severity else memory
+    if answer.id == _TAKEN_BACK:
+        memory = memory.without_danger()
     if place:
         memory = replace(memory, place=answer.id)
     if question.danger or question.asks == HURTS:

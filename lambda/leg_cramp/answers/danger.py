@@ -6,7 +6,7 @@ from leg_cramp.answers.answer import Answer, Card, Say
 from leg_cramp.answers.entries import Place
 from leg_cramp.answers.reminders import INSTEAD
 from leg_cramp.content.model import SERIOUS, Content, Ref, Severity
-from leg_cramp.understand.question import REMIND, Memory, Question
+from leg_cramp.understand.question import REMIND, UNPRESCRIBED, Memory, Question
 
 _STRETCHING = frozenset({"count", "hurts", "left", "other-leg", "pause", "resume", "silent", "skip", "start-over"})
 _REMINDING = frozenset({REMIND, INSTEAD})
@@ -16,6 +16,8 @@ RISKY_AFTER_DANGER = _ABOUT_IT | _STRETCHING | _REMINDING
 _ONWARD = frozenset({"next", "previous", "more", "first"})
 """Moves to another part: the act has none, so that it is said again."""
 _HELPS = "helps"
+_OF_TABLETS = frozenset({"stop", "dose", UNPRESCRIBED})
+"""Questions that can wait in an emergency: what to do with a medicine is said by those who come."""
 _HARMLESS_AFTER_URGENT = frozenset({"food", "drink", "supplement"})
 """Groups of remedies that nobody lays on a leg: asked about after an urgent sign, they are answered."""
 
@@ -46,8 +48,9 @@ def danger_to_tell(question: Question, memory: Memory, content: Content) -> Ref 
         severity = content.entries[question.danger].severity
         return told if severity and memory.severity.rank > severity.rank else question.danger
     just_told = memory.answer == f"{told}.act"
-    no_way_on = just_told and (question.refused or (question.move and question.asks in _ONWARD))
-    return told if no_way_on or _risky(question, memory, content) else None
+    onward = just_told and question.move and question.asks in _ONWARD
+    unclear = question.refused and (just_told or memory.severity is Severity.EMERGENCY)
+    return told if onward or unclear or _risky(question, memory, content) else None
 
 
 def with_reminder(answer: Answer, memory: Memory, content: Content) -> Answer:
@@ -61,6 +64,8 @@ def with_reminder(answer: Answer, memory: Memory, content: Content) -> Answer:
 
 def _risky(question: Question, memory: Memory, content: Content) -> bool:
     entry = content.entries.get(question.subject) if question.subject else None
+    if question.asks in _OF_TABLETS and not question.move:
+        return memory.severity is Severity.EMERGENCY
     if question.asks == _HELPS:
         harmless = entry is not None and entry.group in _HARMLESS_AFTER_URGENT
         return memory.severity is Severity.EMERGENCY or not harmless

@@ -162,10 +162,20 @@ def _thanks(_: Question, memory: Memory, content: Content) -> Answer:
 
 def _kindly(memory: Memory, content: Content, name: str) -> Answer:
     """A close; after a danger sign its last word is the act."""
+    act = _act_in_short(memory, content)
+    return close(content, "no-danger", act) if act else close(content, name)
+
+
+def _taken_back(_: Question, memory: Memory, content: Content) -> Answer:
+    """What told of danger was misheard, or is not so: the act is said for the case that it is, and the talk goes on."""
+    act = _act_in_short(memory, content)
+    return ask(content, "taken-back", act) if act else ask(content, "repair")
+
+
+def _act_in_short(memory: Memory, content: Content) -> str | None:
+    """The first sentence of the act, after a danger sign that needs help today; else None."""
     flag = content.entries.get(Ref("red_flag", memory.danger or ""))
-    if memory.severity not in SERIOUS or flag is None:
-        return close(content, name)
-    return close(content, "no-danger", SENTENCE_END.split(flag.answers["act"][0])[0])
+    return SENTENCE_END.split(flag.answers["act"][0])[0] if flag and memory.severity in SERIOUS else None
 
 
 def _pace(name: str) -> Move:
@@ -251,5 +261,6 @@ _MOVES: Mapping[str, Move] = {
     "home": lambda _question, _memory, content: close(content, "home"),
     "why": _why,
     OTHER: _other,
+    "take-back": _taken_back,
     "fallback": _fallback,
 }

@@ -133,6 +133,10 @@ class Memory:
             return self
         return replace(self, severity=severity, danger=flag.id, reminded=False)
 
+    def without_danger(self) -> "Memory":
+        """As if no danger sign had been told."""
+        return replace(self, severity=None, danger=None, reminded=False, told=())
+
 
 @dataclass(frozen=True)
 class Question:

@@ -108,6 +108,10 @@ class Scanner:
         """The text without the signs it denies: "no swelling just a cramp" is about a cramp."""
         return ", ".join(map(self._undenied, _CLAUSE_END.split(plain(text))))
 
+    def denies(self, text: str) -> bool:
+        """Whether a sign is denied somewhere in the text."""
+        return any(self._phrases.denied_positions(words_of(clause)) for clause in _CLAUSE_END.split(plain(text)))
+
     def in_earnest(self, text: str) -> str:
         """The text without what it only quotes, and without harmless phrases ("a red slipper")."""
         return ", ".join(map(self._clause_in_earnest, _CLAUSE_END.split(plain(text))))

@@ -13,6 +13,7 @@ WORDS = "words"
 """What the catch-all intent asks: that its words be read."""
 ACT, ABOUT, WORRY = "act", "about", "worry"
 """What danger-sign intents ask when a sign is reported, and when its meaning is asked; and when to worry at all."""
+NEXT = "next"
 LAST_MOVES = frozenset({"stop", "cancel", "home", "no", "thanks"})
 """Moves that may end the talk."""
 SURE_OF_LAST_MOVE = 0.8
@@ -43,6 +44,7 @@ class Understanding:
         self._signs = DangerSigns(content, self._scanner, recogniser.known_words)
         matched_only = frozenset(spec.id for spec in content.intents.values() if spec.matched_only)
         self._acts = frozenset(spec.id for spec in content.intents.values() if spec.asks == ACT) - matched_only
+        self._denials = frozenset(name for name in matched_only if content.intents[name].asks == WORRY)
         self._questions = recogniser.without(self._acts | matched_only)
 
     def question(self, turn: Turn, memory: Memory) -> Question:
@@ -62,7 +64,8 @@ class Understanding:
     def _asked(self, turn: Turn, memory: Memory, in_words: Found | None) -> Question:
         if turn.intent is None:
             return Question("launch", move=True)
-        spec = self.content.intents.get(turn.intent)
+        goes_on = memory.guide and turn.intent in self._denials
+        spec = self._spec_asking(NEXT) if goes_on else self.content.intents.get(turn.intent)
         text = " ".join(turn.heard)
         if spec is None:
             question = Question("fallback", intent=turn.intent, move=True, refused="unsure")
@@ -105,7 +108,7 @@ class Understanding:
 
     def _one(self, text: str, memory: Memory, found: Entry | None) -> Question:
         reading = self._reading(text, found)
-        spec = self.content.intents.get(self._intent_of(reading) or "") or self._named_in_talk(reading, memory)
+        spec = self._spec_of(reading, text, memory) or self._named_in_talk(reading, memory)
         if spec is None:
             kind = reading.refused_as or "unsure"
             return Question("fallback", move=True, refused=kind, choices=self._nearest(reading))
@@ -165,16 +168,29 @@ class Understanding:
             return DANGER_BESIDE_SOON
         return DANGER_WHEN_QUALIFIED if self._scanner.qualified(text) else DANGER
 
-    def _intent_of(self, reading: Reading) -> str | None:
-        """The intent read. A last move must be certain: a wrong "stop" ends the talk with someone in need."""
+    def _spec_of(self, reading: Reading, text: str, memory: Memory) -> IntentSpec | None:
+        """The intent read. A last move must be certain: a wrong "stop" ends the talk with someone in need.
+
+        To say that a sign is not there is no "no": in a guide, which asks for signs, it means to go on.
+        """
         spec = self.content.intents.get(reading.intent or "")
-        unsure = reading.confidence < SURE_OF_LAST_MOVE
-        return None if spec is None or (spec.asks in LAST_MOVES and spec.move and unsure) else spec.id
+        last = spec is None or (spec.move and spec.asks in LAST_MOVES)
+        if last and self._denies(text):
+            return self._spec_asking(NEXT) if memory.guide else None
+        return None if last and reading.confidence < SURE_OF_LAST_MOVE else spec
+
+    def _denies(self, text: str) -> bool:
+        """Whether it says that a sign is not there."""
+        return self._scanner.denies(text) or self.recogniser.read(text, by_sound=False).intent in self._denials
+
+    def _spec_asking(self, asks: str) -> IntentSpec | None:
+        """The first intent that asks so."""
+        return next((spec for spec in self.content.intents.values() if spec.asks == asks), None)
 
     def _named_in_talk(self, reading: Reading, memory: Memory) -> IntentSpec | None:
         """In mid-talk a name alone says enough ("i smoke a bit"): what a name asks, or None."""
         known = memory.place and reading.slots and reading.stage == "refused" and reading.outside < OUTSIDE_IN_TALK
-        return next((spec for spec in self.content.intents.values() if spec.asks == NAME), None) if known else None
+        return self._spec_asking(NAME) if known else None
 
     def _next_best(self, reading: Reading) -> str | None:
         """The runner-up, if it is a question at all."""
