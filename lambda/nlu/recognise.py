@@ -284,7 +284,7 @@ class Recogniser:
 
     def _read(self, tokens: Tokens, matches: tuple[Match, ...], enough: float) -> Reading:
         plain = delexicalise(tokens, matches)
-        exact = self._exact.get(tokens) or self._exact.get(plain)
+        exact = self._exact.get(plain) or self._exact.get(tokens)
         if exact:
             return Reading(exact, self._fill(exact, matches), 1.0, "exact", alone=1.0)
         if self._classifier is None or not plain:

@@ -14,6 +14,7 @@ WORDS = "words"
 ACT, ABOUT, WORRY = "act", "about", "worry"
 """What danger-sign intents ask when a sign is reported, and when its meaning is asked; and when to worry at all."""
 NEXT = "next"
+"""The move of someone in a guide who says that a sign is not there."""
 LAST_MOVES = frozenset({"stop", "cancel", "home", "no", "thanks"})
 """Moves that may end the talk."""
 SURE_OF_LAST_MOVE = 0.8
