@@ -7,7 +7,7 @@ from leg_cramp.answers.answer import Answer, Say
 from leg_cramp.answers.danger import danger_answer, danger_to_tell, with_reminder
 from leg_cramp.answers.entries import Place, answer_at, answer_to, place_for
 from leg_cramp.answers.errand import Outcome, told
-from leg_cramp.answers.guide_moves import HURTS, OFFERED, in_chair, left_at
+from leg_cramp.answers.guide_moves import HURTS, OFFERED, further, in_chair, left_at
 from leg_cramp.answers.moves import OTHER, move_answer
 from leg_cramp.answers.policy import apply, is_short, rest, says_disclaimer, shorter, spoken_in
 from leg_cramp.answers.prompts import NAMES, OFFERS, ask, offer
@@ -30,7 +30,7 @@ _SETTINGS: Mapping[str, Callable[[Memory], Memory]] = {
 """Moves that change how things are said, from this very answer on."""
 _KEEPING = frozenset({"repeat", *_SETTINGS}) - {"count", "silent"}
 """Moves after which a second question is still to be answered; those about holds go on with a stretch."""
-_SEATED = "seated"
+_SEATED, _NOW = "seated", "now"
 _WAITING = frozenset({f"prompt.{WHEN}", f"prompt.{OFFER}"})
 """Ids of the prompts that a reminder is waiting behind."""
 _TAKEN_BACK = "prompt.taken-back"
@@ -89,6 +89,8 @@ def _choose(question: Question, memory: Memory, content: Content, outcome: Outco
     place = place_for(entry, question.asks, question.member, content) if entry else None
     if place and place.asks == _SEATED:
         place = in_chair(place, memory, content)
+    if place and place.asks == _NOW:
+        place = further(place, memory, content)
     found = answer_at(place, content) if place else None
     if found and found.id == memory.rejected:
         return answer_to(question.other, content) or ask(content, "repair")

@@ -10,7 +10,7 @@ from leg_cramp.understand.question import REMIND, UNPRESCRIBED, Memory, Question
 
 _STRETCHING = frozenset({"count", "hurts", "left", "other-leg", "pause", "resume", "silent", "skip", "start-over"})
 _REMINDING = frozenset({REMIND, INSTEAD})
-_ABOUT_IT = frozenset({"now", "steps", "treatment", "worry", "hold", "seated", "why", "other"})
+_ABOUT_IT = frozenset({"now", "steps", "treatment", "worry", "hold", "seated", "why", "other", "eased"})
 RISKY_AFTER_DANGER = _ABOUT_IT | _STRETCHING | _REMINDING
 """Questions whose answers may have someone stretch, rub, wait or wonder: after a danger sign the act is said again."""
 _ONWARD = frozenset({"next", "previous", "more", "first"})

@@ -93,6 +93,17 @@ def in_chair(place: Place, memory: Memory, content: Content) -> Place:
     return replace(place, part=setup_of(guide_at(place, content), now.part))
 
 
+def further(place: Place, memory: Memory, content: Content) -> Place:
+    """What to do in a cramp: the next step for someone whose cramp is still there, who is in this guide.
+
+    The last step is for when the cramp has eased.
+    """
+    now = guide_place(memory, content)
+    if now is None or (now.ref, now.asks) != (place.ref, place.asks):
+        return place
+    return replace(place, part=min(now.part + 1, len(guide_at(place, content)) - 2))
+
+
 def pause(_: Question, memory: Memory, content: Content) -> Answer:
     """Silence for a minute, then the question if we shall go on."""
     answer = ask(content, PAUSE)

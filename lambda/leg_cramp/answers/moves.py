@@ -256,6 +256,7 @@ _MOVES: Mapping[str, Move] = {
     "whisper": _pace("whisper"),
     "thanks": _thanks,
     "chat": _asking("chat"),
+    "eased": _asking("eased"),
     "stop": _closing("stop"),
     "cancel": _closing("stop"),
     "home": lambda _question, _memory, content: close(content, "home"),
