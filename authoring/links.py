@@ -55,11 +55,11 @@ def _facts_links(root: Path) -> Iterator[Problem]:
         "sources": set(read_json(root / "sources.json")["sources"]),
         "red_flags": {path.stem for path in (root / "facts/red_flags").glob("*.json")},
         "safety": set(Wording(root, "en").read("safety.json")["lines"]),
+        "tells": set(Wording(root, "en").read("signs.json")["signs"]),
     }
     entries = {
         f"{kind}.{path.stem}" for kind, folder in KINDS.items() for path in (root / "facts" / folder).glob("*.json")
     }
-    terms = set(Wording(root, "en").read("signs.json")["signs"])
     for path in sorted(root.glob("facts/*/*.json")):
         name, data = str(path.relative_to(root)), read_json(path)
         for field, ids in known.items():
@@ -71,7 +71,7 @@ def _facts_links(root: Path) -> Iterator[Problem]:
                     f"add it or choose one of the {field} there are",
                 )
         for rule in data.get("signs", ()):
-            for missing in sorted({*rule["all_of"], *rule.get("none_of", ())} - terms):
+            for missing in sorted({*rule["all_of"], *rule.get("none_of", ())} - known["tells"]):
                 yield Problem(
                     name,
                     "$.signs",

@@ -207,6 +207,7 @@ def _intents(root: Path) -> list[IntentSpec]:
                 facts["move"],
                 recalls,
                 facts.get("matched_only", False),
+                tuple(facts.get("tells", ())),
             )
         )
     return specs

@@ -138,6 +138,7 @@ class IntentSpec:
     `asks` is a key of `Entry.answers`, or for a move the name of the move. `otherwise` is the entry that
     answers when nothing is named, unless the last answer was about an entry of a kind in `recalls`. What is
     `matched_only` is there for Alexa's own matching: where the words themselves reach us, they are read without it.
+    `tells` are the sign terms that whoever says this tells, though none of the words reach us.
     """
 
     id: str
@@ -147,6 +148,7 @@ class IntentSpec:
     move: bool
     recalls: tuple[str, ...] = ()
     matched_only: bool = False
+    tells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ class Understanding:
         question = self._asked(turn, memory, in_words)
         found = in_words or self._in_slots(turn, question, memory)
         flags = [flag for flag in (found.flag, self._named_flag(question)) if flag]
-        question = replace(question, told=found.told)
+        spec = self.content.intents.get(question.intent)
+        question = replace(question, told=(*found.told, *(spec.tells if spec else ())))
         return replace(question, danger=max(flags, key=rank).ref) if flags else question
 
     def _is_catch_all(self, turn: Turn) -> bool:
