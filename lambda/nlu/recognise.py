@@ -16,7 +16,7 @@ from nlu.split import two_questions
 from nlu.spot import CERTAIN, LIKELY, POSSIBLE, SURE, Match, Spotter, delexicalise
 
 SURE_ENOUGH = 0.25
-SURE_ENOUGH_EAGER = 0.2
+SURE_ENOUGH_EAGER = 0.21
 SHARE_FOR_NAMED = 0.8
 OUTSIDE_FOR_NAMED = 0.35
 """An unclear sentence with a name in it is about that name if most words are ours and it does not look foreign."""

@@ -17,7 +17,8 @@ _ONWARD = frozenset({"next", "previous", "more", "first"})
 """Moves to another part: the act has none, so that it is said again."""
 _HELPS = "helps"
 _OF_TABLETS = frozenset({"stop", "dose", UNPRESCRIBED})
-"""Questions that can wait in an emergency: what to do with a medicine is said by those who come."""
+"""Questions that can wait: in an emergency those who come say what to do with a medicine. After an urgent sign one that
+is named is answered about."""
 _HARMLESS_AFTER_URGENT = frozenset({"food", "drink", "supplement"})
 """Groups of remedies that nobody lays on a leg: asked about after an urgent sign, they are answered."""
 
@@ -65,7 +66,7 @@ def with_reminder(answer: Answer, memory: Memory, content: Content) -> Answer:
 def _risky(question: Question, memory: Memory, content: Content) -> bool:
     entry = content.entries.get(question.subject) if question.subject else None
     if question.asks in _OF_TABLETS and not question.move:
-        return memory.severity is Severity.EMERGENCY
+        return memory.severity is Severity.EMERGENCY or entry is None or entry.ref.kind != "medicine"
     if question.asks == _HELPS:
         harmless = entry is not None and entry.group in _HARMLESS_AFTER_URGENT
         return memory.severity is Severity.EMERGENCY or not harmless

@@ -39,13 +39,16 @@ class DangerSigns:
         self._typing = TypingErrors(scanner.words, known)
 
     def find(self, heard: Collection[str], memory: Memory) -> Found:
-        """What was heard, read each way in which it may be meant."""
+        """What was heard, read each way in which it may be meant, by itself and with what was told before.
+
+        What was told before adds to what is heard now, and takes nothing away.
+        """
         text = plain(". ".join(heard))
         said = self._scanner.reported(text)
         others = dict.fromkeys((self._typing.mended(text), *self._with_what_was_spoken_of(text, memory)))
         reports = (said, *(self._scanner.reported(other) for other in others if other != text))
-        flags = filter(None, (self._scanner.worst(report, memory.told) for report in reports))
-        return Found(max(flags, key=rank, default=None), _ids(said))
+        flags = (self._scanner.worst(report, before) for report in reports for before in ((), memory.told))
+        return Found(max(filter(None, flags), key=rank, default=None), _ids(said))
 
     def with_names(self, found: Found, heard: Collection[str], memory: Memory) -> Found:
         """What was found, counting names that were only asked about as well.

@@ -36,6 +36,12 @@ def test_a_name_hides_no_sign_that_was_found(signs: DangerSigns) -> None:
     assert signs.with_names(found, ["magnesium", "my calf is swollen and hot"], Memory()) == found
 
 
+def test_what_was_told_before_takes_no_sign_away(signs: DangerSigns) -> None:
+    """With diabetes another rule is for sores of the foot; this one stands."""
+    flag = signs.find(["this sore on my ankle won't heal"], Memory(told=("diabetic",))).flag
+    assert flag is not None
+
+
 def test_typing_errors_are_mended(signs: DangerSigns) -> None:
     """A letter was left out."""
     flag = signs.find(["my calf is swolen and hot"], Memory()).flag
