@@ -51,11 +51,12 @@ def _pairs(root: Path) -> Iterator[Problem]:
 
 
 def _facts_links(root: Path) -> Iterator[Problem]:
+    terms = set(Wording(root, "en").read("signs.json")["signs"])
     known = {
         "sources": set(read_json(root / "sources.json")["sources"]),
         "red_flags": {path.stem for path in (root / "facts/red_flags").glob("*.json")},
         "safety": set(Wording(root, "en").read("safety.json")["lines"]),
-        "tells": set(Wording(root, "en").read("signs.json")["signs"]),
+        "tells": terms,
     }
     entries = {
         f"{kind}.{path.stem}" for kind, folder in KINDS.items() for path in (root / "facts" / folder).glob("*.json")
@@ -71,7 +72,7 @@ def _facts_links(root: Path) -> Iterator[Problem]:
                     f"add it or choose one of the {field} there are",
                 )
         for rule in data.get("signs", ()):
-            for missing in sorted({*rule["all_of"], *rule.get("none_of", ())} - known["tells"]):
+            for missing in sorted({*rule["all_of"], *rule.get("none_of", ())} - terms):
                 yield Problem(
                     name,
                     "$.signs",

@@ -102,8 +102,9 @@ class Spotter:
             if slot_type not in skipped:
                 for value in values:
                     for name in (value.name, *value.synonyms):
-                        self._names.setdefault(normalise(name), (slot_type, value.id))
-                        self._as_said.setdefault(words(name), normalise(name))
+                        said = words(name)
+                        plain = self._as_said.setdefault(said, normalise.plain(said))
+                        self._names.setdefault(plain, (slot_type, value.id))
         self._longest = max(map(len, self._names), default=0)
 
     @cached_property

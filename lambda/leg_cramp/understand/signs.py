@@ -47,7 +47,8 @@ class DangerSigns:
         said = self._scanner.reported(text)
         others = dict.fromkeys((self._typing.mended(text), *self._with_what_was_spoken_of(text, memory)))
         reports = (said, *(self._scanner.reported(other) for other in others if other != text))
-        flags = (self._scanner.worst(report, before) for report in reports for before in ((), memory.told))
+        told = dict.fromkeys(((), memory.told))
+        flags = (self._scanner.worst(report, before) for report in reports for before in told)
         return Found(max(filter(None, flags), key=rank, default=None), _ids(said))
 
     def with_names(self, found: Found, heard: Collection[str], memory: Memory) -> Found:
